@@ -1,0 +1,5 @@
+/** CodeBuild. */
+@NullMarked
+package dev.cloudlet.build;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** CodeDeploy. */
+@NullMarked
+package dev.cloudlet.deploy;
+
+import org.jspecify.annotations.NullMarked;
