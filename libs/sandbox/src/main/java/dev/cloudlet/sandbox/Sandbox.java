@@ -1,0 +1,32 @@
+package dev.cloudlet.sandbox;
+
+import dev.cloudlet.sandbox.image.Images;
+import dev.cloudlet.sandbox.network.Networks;
+
+/**
+ * Machines, the networks between them and the images they start from, on one host. {@link #open} chooses the driver; on a
+ * host without one everything answers {@code UNAVAILABLE} with the reason, and {@link Machines#availability} tells it in advance.
+ */
+public interface Sandbox extends AutoCloseable {
+    /** The machines. */
+    Machines machines();
+
+    /** The networks. */
+    Networks networks();
+
+    /** The images. */
+    Images images();
+
+    /** Lets go of the state directory; machines and networks stay as they are. */
+    @Override
+    void close();
+
+    /**
+     * Opens the sandbox in a state directory, which one process at a time can do.
+     *
+     * @param settings where it is
+     */
+    static Sandbox open(SandboxSettings settings) {
+        return new UnavailableSandbox("no driver for machines: the OCI driver is not built in");
+    }
+}
