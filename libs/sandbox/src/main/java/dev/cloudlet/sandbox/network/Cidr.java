@@ -91,14 +91,14 @@ public record Cidr(int base, int prefix) {
             if (octet > 255) {
                 throw new SandboxException(SandboxException.Reason.INVALID, "not an IPv4 address: " + dotted);
             }
-            value = value << 8 | octet;
+            value = (value << 8) | octet;
         }
         return value;
     }
 
     private static int number(Inet4Address address) {
         byte[] octets = address.getAddress();
-        return (octets[0] & 0xff) << 24 | (octets[1] & 0xff) << 16 | (octets[2] & 0xff) << 8 | octets[3] & 0xff;
+        return ((octets[0] & 0xff) << 24) | ((octets[1] & 0xff) << 16) | ((octets[2] & 0xff) << 8) | (octets[3] & 0xff);
     }
 
     private static Inet4Address address(int value) {
