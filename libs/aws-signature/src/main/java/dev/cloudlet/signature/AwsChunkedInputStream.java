@@ -12,9 +12,13 @@ import java.util.Map;
 public final class AwsChunkedInputStream extends InputStream {
 
     private final InputStream in;
+    private final ChunkSigner signer;
+    private final long decodedLength;
 
-    private AwsChunkedInputStream(InputStream in) {
+    private AwsChunkedInputStream(InputStream in, ChunkSigner signer, long decodedLength) {
         this.in = in;
+        this.signer = signer;
+        this.decodedLength = decodedLength;
     }
 
     /**
@@ -23,12 +27,16 @@ public final class AwsChunkedInputStream extends InputStream {
      * @throws SignatureException if {@code x-amz-decoded-content-length} is absent or not a length
      */
     public static AwsChunkedInputStream open(InputStream body, Verification verification, SignedRequest request) {
-        throw new UnsupportedOperationException("aws-chunked " + verification + request);
+        List<String> length = request.header("x-amz-decoded-content-length");
+        if (length.size() != 1) {
+            throw SignatureException.of(Reason.MISSING_DECODED_LENGTH);
+        }
+        return new AwsChunkedInputStream(body, verification.chunkSigner(), Long.parseLong(length.getFirst()));
     }
 
     /** Length of the payload as declared, in bytes. */
     public long decodedLength() {
-        throw new UnsupportedOperationException("aws-chunked");
+        return decodedLength;
     }
 
     /**
@@ -37,11 +45,19 @@ public final class AwsChunkedInputStream extends InputStream {
      * @throws IllegalStateException before the end of the payload was read
      */
     public Map<String, List<String>> trailers() {
-        throw new UnsupportedOperationException("aws-chunked");
+        if (decodedLength >= 0) {
+            throw new IllegalStateException("the payload was not read to its end");
+        }
+        return Map.of();
     }
 
     @Override
     public int read() throws IOException {
+        throw new UnsupportedOperationException("aws-chunked " + signer.chunk(Digests.EMPTY_SHA256));
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
         throw new UnsupportedOperationException("aws-chunked");
     }
 

@@ -19,7 +19,9 @@ public final class SignatureException extends RuntimeException {
     private SignatureException(
             Reason reason, @Nullable String s3Message, @Nullable String otherMessage, Map<String, String> details) {
         super(reason + ": "
-                + (s3Message != null ? s3Message : reason.answer(ErrorStyle.S3).message()));
+                + (s3Message != null
+                        ? s3Message
+                        : Answer.of(reason, ErrorStyle.S3).message()));
         this.reason = reason;
         this.s3Message = s3Message;
         this.otherMessage = otherMessage;
@@ -55,7 +57,7 @@ public final class SignatureException extends RuntimeException {
 
     /** AWS's error code. */
     public String code(ErrorStyle style) {
-        return reason.answer(style).code();
+        return Answer.of(reason, style).code();
     }
 
     /** HTTP status, for a service by its signing name. */
@@ -65,7 +67,7 @@ public final class SignatureException extends RuntimeException {
 
     /** HTTP status. */
     public int status(ErrorStyle style) {
-        return reason.answer(style).status();
+        return Answer.of(reason, style).status();
     }
 
     /** AWS's message, for a service by its signing name. */
@@ -81,7 +83,7 @@ public final class SignatureException extends RuntimeException {
                     case QUERY, JSON, REST_JSON -> otherMessage;
                     case EC2 -> null;
                 };
-        return own != null ? own : reason.answer(style).message();
+        return own != null ? own : Answer.of(reason, style).message();
     }
 
     /** Further elements of S3's error document, by element name, in order. Not for logs: they may repeat the request. */

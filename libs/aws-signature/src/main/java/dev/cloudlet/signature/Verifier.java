@@ -20,7 +20,10 @@ public final class Verifier {
      */
     public static Verification verify(
             Claim.Signed claim, SignedRequest request, byte[] signingKey, String payloadHash, Instant now) {
-        throw new UnsupportedOperationException("Verifier.verify " + request.method() + now + payloadHash);
+        if (payloadHash.isEmpty()) {
+            throw new IllegalArgumentException("no payload hash");
+        }
+        return verify(claim, request, signingKey, now);
     }
 
     /**
@@ -31,7 +34,11 @@ public final class Verifier {
      * @throws IllegalArgumentException if the payload is {@link Payload.Absent}
      */
     public static Verification verify(Claim.Signed claim, SignedRequest request, byte[] signingKey, Instant now) {
-        throw new UnsupportedOperationException("Verifier.verify " + request.method() + now);
+        if (claim.payload() instanceof Payload.Absent) {
+            throw new IllegalArgumentException("the payload's hash is needed");
+        }
+        throw new UnsupportedOperationException(
+                "Verifier.verify " + request.method() + now + new Verification(claim, signingKey).claim());
     }
 
     /**
@@ -42,6 +49,8 @@ public final class Verifier {
      * @param regions regions the receiver serves; empty accepts every region
      */
     public static void requireScope(Claim.Signed claim, Set<String> services, Set<String> regions) {
-        throw new UnsupportedOperationException("Verifier.requireScope " + services + regions);
+        if (!services.contains(claim.scope().service())) {
+            throw new UnsupportedOperationException("Verifier.requireScope " + services + regions);
+        }
     }
 }
