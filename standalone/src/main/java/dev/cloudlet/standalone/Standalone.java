@@ -1,0 +1,101 @@
+package dev.cloudlet.standalone;
+
+import dev.cloudlet.kit.inprocess.InProcessServices;
+import dev.cloudlet.standalone.data.DataDirectory;
+import dev.cloudlet.standalone.data.Secrets;
+import dev.cloudlet.standalone.data.StartFailure;
+import dev.cloudlet.standalone.postgres.LocalPostgres;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * A running cloud: every service, the gateway and Postgres, in this JVM. Several may run in one JVM, each with its own
+ * data directory and port.
+ *
+ * {@snippet :
+ * try (Standalone cloud = Standalone.start(StandaloneConfig.temporary())) {
+ *     URI endpoint = cloud.endpoint();
+ * }
+ * }
+ */
+public final class Standalone implements AutoCloseable {
+    private final StandaloneConfig config;
+    private final Deque<AutoCloseable> parts;
+
+    private Standalone(StandaloneConfig config, Deque<AutoCloseable> parts) {
+        this.config = config;
+        this.parts = parts;
+    }
+
+    /**
+     * Starts a cloud and returns when every service of it serves.
+     *
+     * @throws StartFailure it cannot start, for a reason that the user can do something about
+     */
+    public static Standalone start(StandaloneConfig config) {
+        return start(config, line -> {});
+    }
+
+    /**
+     * The same, telling how far it is.
+     *
+     * @param progress is given one line at a time, possibly from several threads
+     */
+    public static Standalone start(StandaloneConfig config, Consumer<String> progress) {
+        Deque<AutoCloseable> parts = new ArrayDeque<>();
+        Standalone cloud = new Standalone(config, parts);
+        try {
+            DataDirectory data = DataDirectory.take(config.data());
+            parts.push(data);
+            FrontDoorPort.check(config);
+            Secrets secrets = Secrets.of(data);
+            LocalPostgres postgres = LocalPostgres.start(data, secrets, progress);
+            parts.push(postgres);
+            progress.accept("Postgres is ready");
+            InProcessServices services = new InProcessServices(Contexts.SERVICES.keySet());
+            Contexts contexts = new Contexts(Settings.of(config, data, secrets, postgres), services, progress);
+            parts.push(contexts);
+            contexts.start();
+            return cloud;
+        } catch (RuntimeException e) {
+            cloud.close();
+            throw e;
+        }
+    }
+
+    /** Where clients reach it, such as {@code http://localhost:4566}. */
+    public URI endpoint() {
+        return config.endpoint();
+    }
+
+    /** What it was started with. */
+    public StandaloneConfig config() {
+        return config;
+    }
+
+    /** Stops everything, in the order that loses nothing; a second time does nothing. */
+    @Override
+    public void close() {
+        synchronized (parts) {
+            while (!parts.isEmpty()) {
+                close(parts.pop());
+            }
+        }
+        if (config.removedOnClose()) {
+            Trees.delete(config.data());
+        }
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // None of the parts declares one.
+            throw new IllegalStateException(e);
+        }
+    }
+}

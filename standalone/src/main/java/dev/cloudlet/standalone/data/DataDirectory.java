@@ -1,0 +1,117 @@
+package dev.cloudlet.standalone.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The directory of one cloud, locked for as long as the cloud runs. The lock goes with the process, however that ends;
+ * the process id in the lock file only tells people who holds it.
+ */
+public final class DataDirectory implements AutoCloseable {
+    static final long NEEDED_BYTES = 500L << 20;
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataDirectory(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes a directory for this process, and makes it where it does not exist.
+     *
+     * @throws StartFailure another cloud runs in it, it cannot be written to, or its disk is full
+     */
+    public static DataDirectory take(Path directory) {
+        Path path = directory.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            checkSpace(path);
+            return new DataDirectory(path, lock(path));
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "The data directory " + path + " cannot be used: " + reason(e),
+                    "choose a directory you can write to with --data DIR",
+                    e);
+        }
+    }
+
+    /** Where it is, absolute. */
+    public Path path() {
+        return path;
+    }
+
+    /** A directory inside, made for the owner alone where it does not exist. */
+    public Path subdirectory(String name) {
+        Path made = path.resolve(name);
+        try {
+            if (!Files.isDirectory(made)) {
+                Files.createDirectory(
+                        made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            }
+            return made;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.truncate(0);
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void checkSpace(Path path) throws IOException {
+        long free = Files.getFileStore(path).getUsableSpace();
+        if (free < NEEDED_BYTES) {
+            throw new StartFailure(
+                    "Only %d MB are free on the disk of %s; the cloud needs %d"
+                            .formatted(free >> 20, path, NEEDED_BYTES >> 20),
+                    "free some space, or choose another disk with --data DIR");
+        }
+    }
+
+    private static FileChannel lock(Path path) throws IOException {
+        Path file = path.resolve("lock");
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!tryLock(channel)) {
+            channel.close();
+            String holder = Files.readString(file).strip();
+            throw new StartFailure(
+                    "A cloud already runs in " + path + (holder.isEmpty() ? "" : " (process " + holder + ")"),
+                    "./cloudlet status shows it, ./cloudlet down stops it, --data DIR starts another one");
+        }
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        return channel;
+    }
+
+    private static boolean tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // Held by another cloud in this very JVM.
+            return false;
+        }
+    }
+
+    private static String reason(IOException e) {
+        @Nullable String message = e.getMessage();
+        return e.getClass().getSimpleName() + (message == null ? "" : " " + message);
+    }
+}
