@@ -1,0 +1,8 @@
+package dev.cloudlet.kit.authentication;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Asks iam-service whose access key this is, with the signing key for that one scope: the secret stays there. */
+public record CallerQuestion(
+        String accessKeyId, @Nullable String sessionToken, LocalDate date, String region, String service) {}

@@ -1,0 +1,5 @@
+/** Who is calling. */
+@NullMarked
+package dev.cloudlet.kit.authentication;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package dev.cloudlet.kit.authorization;
+
+import dev.cloudlet.kit.authorization.ResourcePolicies.ResourceFacts;
+import dev.cloudlet.kit.call.Permissions;
+import dev.cloudlet.policy.AccessRequest;
+import dev.cloudlet.policy.ConditionContext;
+import dev.cloudlet.policy.Decision;
+import dev.cloudlet.policy.Evaluator;
+import dev.cloudlet.policy.PolicySet;
+import dev.cloudlet.policy.Principal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The permissions of one call: every decision is evaluated over the caller's policies and the resource's own. */
+public final class CallPermissions implements Permissions {
+    private final Principal principal;
+    private final PolicySet policies;
+    private final ConditionContext context;
+    private final List<ResourcePolicies> resources;
+    private final String service;
+    private volatile boolean asked;
+    private volatile @Nullable Refusal refusal;
+
+    /** What was refused, and why, in the words for the owner of the account. */
+    public record Refusal(String action, String resource, String reason) {}
+
+    public CallPermissions(
+            Principal principal,
+            PolicySet policies,
+            ConditionContext context,
+            List<ResourcePolicies> resources,
+            String service) {
+        this.principal = principal;
+        this.policies = policies;
+        this.context = context;
+        this.resources = resources;
+        this.service = service;
+    }
+
+    @Override
+    public void require(String action, String resourceArn, Map<String, String> conditionKeys) {
+        asked = true;
+        AccessRequest request = request(action, resourceArn, conditionKeys);
+        Decision decision = decide(request);
+        if (!decision.allowed()) {
+            refusal = new Refusal(action, resourceArn, decision.reason());
+            throw AccessDenied.of(service, decision.explain(request));
+        }
+    }
+
+    @Override
+    public boolean allows(String action, String resourceArn) {
+        return decide(request(action, resourceArn, Map.of())).allowed();
+    }
+
+    /** Requires what an operation declares. */
+    void require(Requirement requirement, String resourceArn, Map<String, String> keys) {
+        require(requirement.action(), resourceArn, keys);
+    }
+
+    /** Whether anything has been asked: an operation that authorizes in code must. */
+    public boolean asked() {
+        return asked;
+    }
+
+    /** The last refusal of this call, for the trail; null when there was none. */
+    public @Nullable Refusal refusal() {
+        return refusal;
+    }
+
+    private Decision decide(AccessRequest request) {
+        ResourceFacts facts = facts(request.resource());
+        if (facts == null) {
+            return Evaluator.decide(request, policies);
+        }
+        ConditionContext.Builder keys = request.context().toBuilder();
+        facts.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
+        AccessRequest there = new AccessRequest(
+                request.principal(), request.action(), request.resource(), facts.ownerAccount(), keys.build());
+        return Evaluator.decide(there, policies.withResource(facts.policy()));
+    }
+
+    private @Nullable ResourceFacts facts(String arn) {
+        for (ResourcePolicies source : resources) {
+            ResourceFacts facts = source.find(arn);
+            if (facts != null) {
+                return facts;
+            }
+        }
+        return null;
+    }
+
+    private AccessRequest request(String action, String arn, Map<String, String> conditionKeys) {
+        ConditionContext.Builder keys = context.toBuilder();
+        conditionKeys.forEach((key, value) -> keys.put(key, value));
+        return new AccessRequest(principal, action, arn, ownerAccount(arn), keys.build());
+    }
+
+    private String ownerAccount(String arn) {
+        String[] parts = arn.split(":", 6);
+        return parts.length == 6 && parts[4].length() == 12 ? parts[4] : principal.accountId();
+    }
+}

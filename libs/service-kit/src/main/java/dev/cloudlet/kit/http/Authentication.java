@@ -1,0 +1,80 @@
+package dev.cloudlet.kit.http;
+
+import dev.cloudlet.kit.authentication.Caller;
+import dev.cloudlet.kit.authentication.CallerDirectory;
+import dev.cloudlet.policy.PolicySet;
+import dev.cloudlet.policy.Principal;
+import dev.cloudlet.signature.Claim;
+import dev.cloudlet.signature.Claims;
+import dev.cloudlet.signature.Payload;
+import dev.cloudlet.signature.SignatureException;
+import dev.cloudlet.signature.SignedRequest;
+import dev.cloudlet.signature.Verification;
+import dev.cloudlet.signature.Verifier;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out who sent a request, and that nobody changed it on the way. */
+public final class Authentication {
+    private final CallerDirectory callers;
+
+    public Authentication(CallerDirectory callers) {
+        this.callers = callers;
+    }
+
+    /**
+     * Who calls.
+     *
+     * @param verification null for an unsigned request
+     * @param region from the scope; the default region for an unsigned request
+     */
+    record Authenticated(
+            Principal principal,
+            PolicySet policies,
+            @Nullable Verification verification,
+            String accessKeyId,
+            String region,
+            boolean temporary) {}
+
+    /**
+     * @param body read only when the signature covers a body that it does not name the hash of
+     * @throws SignatureException for anything but an anonymous request or a right signature
+     */
+    Authenticated authenticate(SignedRequest request, String service, Supplier<byte[]> body, Instant now) {
+        return switch (Claims.parse(request)) {
+            case Claim.Anonymous anonymous ->
+                new Authenticated(new Principal.Anonymous(), PolicySet.none(), null, "", "us-east-1", false);
+            case Claim.Signed claim -> {
+                Verifier.requireScope(claim, Set.of(service), Set.of());
+                Caller caller = callers.find(claim, now);
+                yield new Authenticated(
+                        caller.principal(),
+                        caller.policies(),
+                        verify(claim, request, caller, body, now),
+                        claim.accessKeyId(),
+                        claim.scope().region(),
+                        claim.sessionToken() != null);
+            }
+        };
+    }
+
+    private static Verification verify(
+            Claim.Signed claim, SignedRequest request, Caller caller, Supplier<byte[]> body, Instant now) {
+        return claim.payload() instanceof Payload.Absent
+                ? Verifier.verify(claim, request, caller.signingKey(), sha256(body.get()), now)
+                : Verifier.verify(claim, request, caller.signingKey(), now);
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cloudlet.kit.http;
+
+import dev.cloudlet.kit.call.Content;
+import dev.cloudlet.protocol.RequestHead;
+import dev.cloudlet.protocol.WireResponse;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ZeroCopyHttpOutputMessage;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.http.server.HttpServerRequest;
+
+/** The edge of a service: takes every request but the cloud's own ({@code /_cloudlet/}) to the pipeline on a virtual thread. */
+public final class CallFilter implements WebFilter {
+    /** Set by the gateway, which removes it from what clients send. */
+    public static final String REQUEST_ID = "x-cloudlet-request-id";
+
+    /** Set by the gateway: the client's address. */
+    public static final String CLIENT_IP = "x-cloudlet-client-ip";
+
+    private static final int CONCURRENT_CALLS = 2_000;
+    private static final int BUFFERS_AHEAD = 4;
+    private static final int CHUNK = 64 << 10;
+
+    private final CallPipeline pipeline;
+    private final Scheduler virtualThreads;
+    private final Clock clock;
+    private final Semaphore calls = new Semaphore(CONCURRENT_CALLS);
+
+    public CallFilter(CallPipeline pipeline, Scheduler virtualThreads, Clock clock) {
+        this.pipeline = pipeline;
+        this.virtualThreads = virtualThreads;
+        this.clock = clock;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        if (exchange.getRequest().getPath().value().startsWith("/_cloudlet/")) {
+            return chain.filter(exchange);
+        }
+        if (!calls.tryAcquire()) {
+            exchange.getResponse().setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
+            return exchange.getResponse().setComplete();
+        }
+        InputStream body = body(exchange.getRequest());
+        return Mono.fromCallable(() -> pipeline.run(arrival(exchange.getRequest(), body)))
+                .subscribeOn(virtualThreads)
+                .flatMap(outcome -> write(exchange.getResponse(), outcome))
+                .doFinally(signal -> calls.release());
+    }
+
+    private static InputStream body(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        boolean none = headers.getContentLength() <= 0 && headers.getFirst(HttpHeaders.TRANSFER_ENCODING) == null;
+        return none
+                ? InputStream.nullInputStream()
+                : DataBufferUtils.subscriberInputStream(request.getBody(), BUFFERS_AHEAD);
+    }
+
+    private Arrival arrival(ServerHttpRequest request, InputStream body) {
+        Map<String, List<String>> headers = new HashMap<>();
+        request.getHeaders().forEach((name, values) -> headers.computeIfAbsent(
+                        name.toLowerCase(Locale.ROOT), n -> new ArrayList<>())
+                .addAll(values));
+        String id = removeFirst(headers, REQUEST_ID);
+        String client = removeFirst(headers, CLIENT_IP);
+        String target = target(request);
+        int question = target.indexOf('?');
+        RequestHead head = new RequestHead(
+                request.getMethod().name(),
+                question < 0 ? target : target.substring(0, question),
+                question < 0 ? "" : target.substring(question + 1),
+                headers);
+        return new Arrival(
+                id != null ? id : UUID.randomUUID().toString(),
+                head,
+                client != null ? client : remoteAddress(request),
+                clock.instant(),
+                body,
+                request.getHeaders().getContentLength());
+    }
+
+    /** The request target byte for byte as sent: a URI object would refuse or change what a signature covers. */
+    private static String target(ServerHttpRequest request) {
+        if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest netty) {
+            String uri = netty.uri();
+            int scheme = uri.startsWith("/") ? -1 : uri.indexOf("://");
+            int path = scheme < 0 ? 0 : uri.indexOf('/', scheme + 3);
+            return path < 0 ? "/" : uri.substring(path);
+        }
+        String query = request.getURI().getRawQuery();
+        return request.getURI().getRawPath() + (query == null ? "" : "?" + query);
+    }
+
+    private static @Nullable String removeFirst(Map<String, List<String>> headers, String name) {
+        List<String> values = headers.remove(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+
+    private static String remoteAddress(ServerHttpRequest request) {
+        InetSocketAddress remote = request.getRemoteAddress();
+        return remote == null || remote.getAddress() == null
+                ? "127.0.0.1"
+                : remote.getAddress().getHostAddress();
+    }
+
+    private Mono<Void> write(ServerHttpResponse response, Outcome outcome) {
+        WireResponse wire = outcome.response();
+        response.setStatusCode(HttpStatusCode.valueOf(wire.status()));
+        wire.headers().forEach((name, values) -> response.getHeaders().put(name, values));
+        Content content = outcome.content();
+        if (content == null) {
+            boolean sized = response.getHeaders().containsHeader(HttpHeaders.CONTENT_LENGTH);
+            if (wire.body().length > 0 || !sized) {
+                response.getHeaders().setContentLength(wire.body().length);
+            }
+            return wire.body().length == 0 ? response.setComplete() : bytes(response, wire.body());
+        }
+        if (content.length() >= 0) {
+            response.getHeaders().setContentLength(content.length());
+        }
+        return switch (content) {
+            case Content.Bytes(byte[] bytes) -> bytes(response, bytes);
+            case Content.FileRegion(var file, long offset, long length) ->
+                response instanceof ZeroCopyHttpOutputMessage zeroCopy
+                        ? zeroCopy.writeWith(file, offset, length)
+                        : response.writeWith(DataBufferUtils.takeUntilByteCount(
+                                DataBufferUtils.readAsynchronousFileChannel(
+                                        () -> java.nio.channels.AsynchronousFileChannel.open(file),
+                                        offset,
+                                        response.bufferFactory(),
+                                        CHUNK),
+                                length));
+            case Content.Stream(InputStream stream, long length) ->
+                response.writeAndFlushWith(DataBufferUtils.readInputStream(() -> stream, response.bufferFactory(), CHUNK)
+                        .subscribeOn(virtualThreads)
+                        .map(Mono::just));
+        };
+    }
+
+    private static Mono<Void> bytes(ServerHttpResponse response, byte[] bytes) {
+        DataBuffer buffer = response.bufferFactory().wrap(bytes);
+        return response.writeWith(Mono.just(buffer));
+    }
+}

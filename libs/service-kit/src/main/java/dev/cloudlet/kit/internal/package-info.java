@@ -1,0 +1,5 @@
+/** Calls between services. */
+@NullMarked
+package dev.cloudlet.kit.internal;
+
+import org.jspecify.annotations.NullMarked;

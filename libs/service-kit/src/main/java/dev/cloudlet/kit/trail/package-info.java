@@ -1,0 +1,5 @@
+/** The record of every call. */
+@NullMarked
+package dev.cloudlet.kit.trail;
+
+import org.jspecify.annotations.NullMarked;
