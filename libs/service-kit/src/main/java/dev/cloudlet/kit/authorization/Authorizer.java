@@ -58,7 +58,11 @@ public final class Authorizer {
 
     /** Requires every declaration, for every resource that the request names. */
     public void require(
-            List<Requirement> requirements, CallPermissions permissions, String account, String region, SdkPojo request) {
+            List<Requirement> requirements,
+            CallPermissions permissions,
+            String account,
+            String region,
+            SdkPojo request) {
         for (Requirement requirement : requirements) {
             Map<String, String> keys = new HashMap<>(requirement.conditionKeys(request));
             for (String arn : requirement.resource().resolve(account, region, request)) {

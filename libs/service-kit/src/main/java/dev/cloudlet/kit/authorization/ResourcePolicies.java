@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** What a service knows of its resources when their use is decided. A service without such resources has no such bean. */
 public interface ResourcePolicies {
     /** The resource's own facts, or null when this service has none for that ARN. */
-    @Nullable ResourceFacts find(String resourceArn);
+    @Nullable
+    ResourceFacts find(String resourceArn);
 
     /**
      * @param ownerAccount the account the resource belongs to

@@ -11,8 +11,7 @@ import java.time.Instant;
  * @param body the raw bytes, read at most once
  * @param length the declared Content-Length, -1 when unknown
  */
-record Arrival(
-        String requestId, RequestHead head, String sourceIp, Instant time, InputStream body, long length) {
+record Arrival(String requestId, RequestHead head, String sourceIp, Instant time, InputStream body, long length) {
 
     SignedRequest signed() {
         return new SignedRequest(head.method(), head.rawPath(), head.rawQuery(), head.headers());

@@ -152,9 +152,10 @@ public final class CallFilter implements WebFilter {
                                         CHUNK),
                                 length));
             case Content.Stream(InputStream stream, long length) ->
-                response.writeAndFlushWith(DataBufferUtils.readInputStream(() -> stream, response.bufferFactory(), CHUNK)
-                        .subscribeOn(virtualThreads)
-                        .map(Mono::just));
+                response.writeAndFlushWith(
+                        DataBufferUtils.readInputStream(() -> stream, response.bufferFactory(), CHUNK)
+                                .subscribeOn(virtualThreads)
+                                .map(Mono::just));
         };
     }
 

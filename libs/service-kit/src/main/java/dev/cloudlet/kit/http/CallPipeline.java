@@ -65,7 +65,8 @@ public final class CallPipeline {
         } catch (AwsException e) {
             return fail(progress, e);
         } catch (RuntimeException e) {
-            // The edge of the process: whatever is left is our fault, and the client learns no more than its request id.
+            // The edge of the process: whatever is left is our fault, and the client learns no more than its request
+            // id.
             log.error("request {} {} failed", arrival.requestId(), progress.operationName(), e);
             return fail(
                     progress,
@@ -75,7 +76,8 @@ public final class CallPipeline {
 
     private Outcome answer(Progress p) {
         Arrival arrival = p.arrival;
-        Target target = wire.needsBody(arrival.head()) ? wire.target(arrival.head(), p.body()) : wire.target(arrival.head());
+        Target target =
+                wire.needsBody(arrival.head()) ? wire.target(arrival.head(), p.body()) : wire.target(arrival.head());
         p.target = target;
         String service = target.service().id();
         Authenticated who = authentication.authenticate(arrival.signed(), service, p::body, arrival.time());
@@ -185,7 +187,11 @@ public final class CallPipeline {
         trail.gather(p, e);
         return new Outcome(
                 wire.encodeError(
-                        p.target, p.model, e, p.arrival.requestId(), p.arrival.head().rawPath()),
+                        p.target,
+                        p.model,
+                        e,
+                        p.arrival.requestId(),
+                        p.arrival.head().rawPath()),
                 null);
     }
 

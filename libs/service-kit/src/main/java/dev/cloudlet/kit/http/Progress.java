@@ -10,11 +10,22 @@ import software.amazon.awssdk.core.SdkPojo;
 /** What is known of one request so far: the error's form and the trail need it wherever the call ends. One thread's own. */
 final class Progress {
     final Arrival arrival;
-    @Nullable Target target;
-    @Nullable Authenticated who;
-    @Nullable OperationModel model;
-    @Nullable SdkPojo request;
-    @Nullable CallPermissions permissions;
+
+    @Nullable
+    Target target;
+
+    @Nullable
+    Authenticated who;
+
+    @Nullable
+    OperationModel model;
+
+    @Nullable
+    SdkPojo request;
+
+    @Nullable
+    CallPermissions permissions;
+
     boolean recorded;
     private byte @Nullable [] body;
 

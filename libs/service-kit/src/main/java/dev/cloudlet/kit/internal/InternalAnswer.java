@@ -23,6 +23,7 @@ record InternalAnswer(@Nullable JsonNode answer, @Nullable Refusal refusal) {
     }
 
     static InternalAnswer unknown(String operation) {
-        return new InternalAnswer(null, new Refusal("InternalFailure", 500, false, "no internal operation " + operation));
+        return new InternalAnswer(
+                null, new Refusal("InternalFailure", 500, false, "no internal operation " + operation));
     }
 }

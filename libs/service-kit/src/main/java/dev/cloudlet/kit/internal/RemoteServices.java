@@ -24,8 +24,10 @@ public final class RemoteServices {
 
     private final @Nullable DiscoveryClient discovery;
     private final String token;
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .build();
 
     public RemoteServices(@Nullable DiscoveryClient discovery, String token) {
         this.discovery = discovery;

@@ -58,7 +58,11 @@ public final class ServiceCalls {
             if (handler != null) {
                 handler.handle(operation, body);
             } else {
-                remote.postToAll(service, operation, body, failure -> log.debug("{} not told of {}", service, operation, failure));
+                remote.postToAll(
+                        service,
+                        operation,
+                        body,
+                        failure -> log.debug("{} not told of {}", service, operation, failure));
             }
         }
     }

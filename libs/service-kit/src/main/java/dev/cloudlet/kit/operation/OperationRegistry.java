@@ -14,7 +14,8 @@ public final class OperationRegistry {
         for (OperationMethod method : found) {
             OperationMethod other = methods.put(method.model(), method);
             if (other != null) {
-                throw new IllegalStateException("two methods do " + method.model().name());
+                throw new IllegalStateException(
+                        "two methods do " + method.model().name());
             }
         }
     }

@@ -57,6 +57,10 @@ public final class OperationScanner {
     private OperationMethod operation(Object bean, Method method) {
         Class<?>[] parameters = method.getParameterTypes();
         OperationModel model = wire.operationOf(parameters[1]);
+        if (model == null) {
+            throw new IllegalStateException(
+                    method + " takes a request of a service that cloudlet.serves does not name");
+        }
         boolean streamsIn = parameters.length == 3 && parameters[2] == RequestBody.class;
         return new OperationMethod(model, permission(method), streamsIn, handle(bean, method, streamsIn));
     }
@@ -77,8 +81,9 @@ public final class OperationScanner {
             declared.add(new Permission.Open(open.unsigned()));
         }
         if (declared.size() != 1) {
-            throw new IllegalStateException(method + " declares " + declared.size()
-                    + " ways of authorization; an operation has exactly one of @Authorize, @AuthorizedInCode, @OpenToAll");
+            throw new IllegalStateException(
+                    method + " declares " + declared.size()
+                            + " ways of authorization; an operation has exactly one of @Authorize, @AuthorizedInCode, @OpenToAll");
         }
         return declared.getFirst();
     }

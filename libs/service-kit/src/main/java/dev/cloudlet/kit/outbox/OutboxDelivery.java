@@ -72,11 +72,11 @@ public final class OutboxDelivery implements SmartLifecycle {
     private int deliver() {
         Integer sent = transaction.execute(status -> {
             record Row(long id, String topic, String body) {}
-            List<Row> rows =
-                    jdbc.sql("SELECT id, topic, body FROM outbox ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED")
-                            .param("batch", BATCH)
-                            .query((rs, n) -> new Row(rs.getLong(1), rs.getString(2), rs.getString(3)))
-                            .list();
+            List<Row> rows = jdbc.sql(
+                            "SELECT id, topic, body FROM outbox ORDER BY id LIMIT :batch FOR UPDATE SKIP LOCKED")
+                    .param("batch", BATCH)
+                    .query((rs, n) -> new Row(rs.getLong(1), rs.getString(2), rs.getString(3)))
+                    .list();
             if (!rows.isEmpty()) {
                 List<OutboxEvent> events = rows.stream()
                         .map(r -> new OutboxEvent(r.topic(), schema + "-" + r.id(), json.readTree(r.body())))

@@ -30,7 +30,8 @@ final class PojoJson {
     }
 
     /** The members that are there; null when there is none. */
-    @Nullable JsonNode of(@Nullable SdkPojo pojo) {
+    @Nullable
+    JsonNode of(@Nullable SdkPojo pojo) {
         if (pojo == null) {
             return null;
         }

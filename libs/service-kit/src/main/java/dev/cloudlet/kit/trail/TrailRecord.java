@@ -36,7 +36,8 @@ public record TrailRecord(
     /**
      * @param decision for a refusal, which statement or missing policy decided: for the owner of the account, never sent to the caller
      */
-    public record Failure(String code, String message, @Nullable String decision) {}
+    public record Failure(
+            String code, String message, @Nullable String decision) {}
 
     ObjectNode json(JsonMapper json) {
         ObjectNode node = json.createObjectNode();

@@ -38,14 +38,10 @@ public final class WorkQueue {
     public void request(String work, String key, Duration delay) {
         transaction.executeWithoutResult(status -> {
             Instant due = clock.instant().plus(delay);
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO work_request (work, key, request) VALUES (:work, :key, 1)
                             ON CONFLICT (work, key) DO UPDATE SET request = work_request.request + 1
-                            """)
-                    .param("work", work)
-                    .param("key", key)
-                    .update();
+                            """).param("work", work).param("key", key).update();
             schedule(new TaskInstance<>(work, key), due);
         });
         if (delay.isZero()) {
@@ -58,7 +54,8 @@ public final class WorkQueue {
         var existing = scheduler.getScheduledExecution(TaskInstanceId.of(task.getTaskName(), task.getId()));
         if (existing.isEmpty()) {
             scheduler.scheduleIfNotExists(task, due);
-        } else if (!existing.get().isPicked() && existing.get().getExecutionTime().isAfter(due)) {
+        } else if (!existing.get().isPicked()
+                && existing.get().getExecutionTime().isAfter(due)) {
             try {
                 scheduler.reschedule(task, due);
             } catch (TaskInstanceCurrentlyExecutingException e) {
