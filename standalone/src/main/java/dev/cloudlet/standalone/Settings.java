@@ -1,8 +1,8 @@
 package dev.cloudlet.standalone;
 
+import dev.cloudlet.postgres.LocalPostgres;
 import dev.cloudlet.standalone.data.DataDirectory;
 import dev.cloudlet.standalone.data.Secrets;
-import dev.cloudlet.standalone.postgres.LocalPostgres;
 import java.util.Map;
 import java.util.TreeMap;
 

@@ -1,10 +1,12 @@
 package dev.cloudlet.standalone;
 
 import dev.cloudlet.kit.inprocess.InProcessServices;
+import dev.cloudlet.postgres.LocalPostgres;
+import dev.cloudlet.postgres.Passwords;
+import dev.cloudlet.postgres.PostgresFailure;
 import dev.cloudlet.standalone.data.DataDirectory;
 import dev.cloudlet.standalone.data.Secrets;
 import dev.cloudlet.standalone.data.StartFailure;
-import dev.cloudlet.standalone.postgres.LocalPostgres;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -51,7 +53,7 @@ public final class Standalone implements AutoCloseable {
             parts.push(data);
             FrontDoorPort.check(config);
             Secrets secrets = Secrets.of(data);
-            LocalPostgres postgres = LocalPostgres.start(data, secrets, progress);
+            LocalPostgres postgres = postgres(data, secrets, progress);
             parts.push(postgres);
             progress.accept("Postgres is ready");
             InProcessServices services = new InProcessServices(Contexts.SERVICES.keySet());
@@ -62,6 +64,15 @@ public final class Standalone implements AutoCloseable {
         } catch (RuntimeException e) {
             cloud.close();
             throw e;
+        }
+    }
+
+    private static LocalPostgres postgres(DataDirectory data, Secrets secrets, Consumer<String> progress) {
+        try {
+            Passwords passwords = new Passwords(secrets.superuserPassword(), secrets.databasePassword());
+            return LocalPostgres.start(data.subdirectory("postgres"), passwords, progress);
+        } catch (PostgresFailure e) {
+            throw new StartFailure(e.problem(), e.nextStep(), e);
         }
     }
 

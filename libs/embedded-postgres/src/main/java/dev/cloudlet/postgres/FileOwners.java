@@ -1,4 +1,4 @@
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,7 +1,5 @@
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
-import dev.cloudlet.standalone.data.Secrets;
-import dev.cloudlet.standalone.data.StartFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -13,20 +11,19 @@ final class DatabaseSetup {
 
     private DatabaseSetup() {}
 
-    static void apply(String url, Secrets secrets) {
-        try (Connection connection =
-                        DriverManager.getConnection(url, LocalPostgres.SUPERUSER, secrets.superuserPassword());
+    static void apply(String url, Passwords passwords) {
+        try (Connection connection = DriverManager.getConnection(url, LocalPostgres.SUPERUSER, passwords.superuser());
                 Statement statement = connection.createStatement()) {
             if (!exists(statement, "select 1 from pg_roles where rolname = '" + ROLE + "'")) {
                 statement.execute("create role " + ROLE + " login");
             }
-            // The password is ours, hexadecimal. Setting it always lets a lost one be replaced.
-            statement.execute("alter role " + ROLE + " password '" + secrets.databasePassword() + "'");
+            // Passwords are letters and digits only. Setting it always lets a lost one be replaced.
+            statement.execute("alter role " + ROLE + " password '" + passwords.services() + "'");
             if (!exists(statement, "select 1 from pg_database where datname = '" + LocalPostgres.DATABASE + "'")) {
                 statement.execute("create database " + LocalPostgres.DATABASE + " owner " + ROLE);
             }
         } catch (SQLException e) {
-            throw new StartFailure(
+            throw new PostgresFailure(
                     "The database could not be set up: " + e.getMessage(),
                     "if secrets.properties was lost, ./cloudlet reset --data starts afresh",
                     e);

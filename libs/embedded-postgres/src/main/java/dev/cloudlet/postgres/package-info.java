@@ -1,5 +1,5 @@
 /** The Postgres server that a cloud runs for itself. */
 @NullMarked
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,5 @@
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
-import dev.cloudlet.standalone.data.StartFailure;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,7 +76,7 @@ record Binaries(Path home) {
                 };
         String name = "/postgres-" + system + "-" + machine + ".txz";
         if (Binaries.class.getResource(name) == null) {
-            throw new StartFailure(
+            throw new PostgresFailure(
                     "No Postgres for " + os + " on " + System.getProperty("os.arch") + " is part of this build",
                     "build Cloudlet on this machine (./mvnw -DskipTests package), or run it on Linux or macOS");
         }

@@ -1,8 +1,5 @@
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
-import dev.cloudlet.standalone.data.DataDirectory;
-import dev.cloudlet.standalone.data.Secrets;
-import dev.cloudlet.standalone.data.StartFailure;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -32,36 +29,38 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
-     * Starts the server of a data directory; the first time, that makes the database too.
+     * Starts the server of a directory; the first time, that makes the database too.
      *
+     * @param directory an existing one that nobody else uses; the log goes to {@code ../log/postgres.log}
+     * @param passwords the same as the first time, or new ones for the services
      * @param progress is told what takes a moment, one line each
-     * @throws StartFailure there is a reason the user can do something about
+     * @throws PostgresFailure there is a reason the user can do something about
      */
-    public static LocalPostgres start(DataDirectory data, Secrets secrets, Consumer<String> progress) {
+    public static LocalPostgres start(Path directory, Passwords passwords, Consumer<String> progress) {
         try {
-            Path directory = data.subdirectory("postgres");
             PrivilegeDrop drop = PrivilegeDrop.choose();
             Binaries binaries = Binaries.unpacked(directory);
             checkReachable(drop, binaries.home());
             Cluster cluster = new Cluster(directory, binaries, drop);
             if (!cluster.exists()) {
                 progress.accept("creating the database");
-                cluster.create(secrets.superuserPassword());
+                cluster.create(passwords.superuser());
             }
             cluster.awaitPredecessor();
             LocalPostgres started = start(cluster, directory.resolve("port"));
             try {
-                DatabaseSetup.apply(started.url("postgres"), secrets);
+                DatabaseSetup.apply(started.url("postgres"), passwords);
             } catch (RuntimeException e) {
                 started.close();
                 throw e;
             }
             return started;
         } catch (IOException e) {
-            throw new StartFailure("Postgres could not start: " + e.getMessage(), "see " + data.path() + "/log", e);
+            throw new PostgresFailure(
+                    "Postgres could not start: " + e.getMessage(), "see " + directory.resolveSibling("log"), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StartFailure("Starting Postgres was interrupted", "start again", e);
+            throw new PostgresFailure("Starting Postgres was interrupted", "start again", e);
         }
     }
 
@@ -131,7 +130,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static void checkReachable(PrivilegeDrop drop, Path binaries) {
         if (!drop.canEnter(binaries)) {
-            throw new StartFailure(
+            throw new PostgresFailure(
                     "Postgres runs as " + drop.user().orElse("") + ", who may not enter " + binaries,
                     "start with -Dcloudlet.cache=DIR, a directory everybody may enter");
         }

@@ -1,6 +1,5 @@
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
-import dev.cloudlet.standalone.data.StartFailure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -92,7 +91,7 @@ final class Cluster {
             drop.handOver(part);
             drop.handOver(password);
             if (!drop.canEnter(directory)) {
-                throw new StartFailure(
+                throw new PostgresFailure(
                         "Postgres runs as " + drop.user().orElse("") + ", who may not enter " + directory,
                         "choose a directory that everybody may enter with --data DIR");
             }
@@ -173,7 +172,7 @@ final class Cluster {
         try {
             predecessor.get().onExit().get(PREDECESSOR_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new StartFailure(
+            throw new PostgresFailure(
                     "An earlier Postgres (process " + predecessor.get().pid() + ") still works in " + data,
                     "wait a moment and start again, or kill that process",
                     e);

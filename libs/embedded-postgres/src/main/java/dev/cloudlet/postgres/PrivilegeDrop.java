@@ -1,6 +1,5 @@
-package dev.cloudlet.standalone.postgres;
+package dev.cloudlet.postgres;
 
-import dev.cloudlet.standalone.data.StartFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ record PrivilegeDrop(List<String> command, Optional<String> user) {
         return candidates()
                 .filter(PrivilegeDrop::works)
                 .findFirst()
-                .orElseThrow(() -> new StartFailure(
+                .orElseThrow(() -> new PostgresFailure(
                         "Postgres refuses to run as root, and neither unshare, setpriv nor runuser works here",
                         "run ./cloudlet as an ordinary user, or install util-linux"));
     }
