@@ -24,6 +24,8 @@ public record AccessRequest(
      */
     public static final String CANONICAL_USER_ID = "cloudlet:CanonicalUserId";
 
+    static final String CANONICAL_USER_ID_KEY = CANONICAL_USER_ID.toLowerCase(Locale.ROOT);
+
     public AccessRequest {
         requireNonNull(principal);
         requireNonNull(resource);

@@ -1,6 +1,12 @@
 package dev.cloudlet.policy;
 
-import dev.cloudlet.policy.Decision.ImplicitlyDenied;
+import dev.cloudlet.policy.Principal.AccountRoot;
+import dev.cloudlet.policy.Principal.Anonymous;
+import dev.cloudlet.policy.Principal.FederatedIdentity;
+import dev.cloudlet.policy.Principal.FederatedUser;
+import dev.cloudlet.policy.Principal.RoleSession;
+import dev.cloudlet.policy.Principal.Service;
+import dev.cloudlet.policy.Principal.User;
 
 /**
  * Decides requests in the order AWS documents.
@@ -11,12 +17,31 @@ public final class Evaluator {
     private Evaluator() {}
 
     /**
-     * Decides one request. Never throws for what a policy or a request says; what cannot be decided is refused.
+     * Decides one request. Never throws for what a policy or a request says; what nothing allows is refused.
+     *
+     * <p>In the account of the resource either side may allow: the caller's policies or the resource's, unless the latter only
+     * names the account. From another account both sides have to. Role trust and key policies always have to. The root user of
+     * the account may do everything that no statement denies and the organization allows. Services, identities from outside
+     * and anonymous callers have no policies of their own: only the resource can let them in.
      *
      * @param request who wants to do what
      * @param policies every policy that applies to the caller and to the resource
      */
     public static Decision decide(AccessRequest request, PolicySet policies) {
-        return new ImplicitlyDenied(PolicyType.IDENTITY_BASED);
+        Evaluation evaluation = new Evaluation(request, policies);
+        Decision refused = evaluation.explicitDeny();
+        if (refused == null) {
+            refused = evaluation.scpsAllow();
+        }
+        if (refused != null) {
+            return refused;
+        }
+        return switch (request.principal()) {
+            case Service _, FederatedIdentity _, Anonymous _ -> evaluation.byResourceAlone();
+            case AccountRoot _, User _, RoleSession _, FederatedUser _ ->
+                request.principal().accountId().equals(request.resourceAccountId())
+                        ? evaluation.sameAccount()
+                        : evaluation.crossAccount();
+        };
     }
 }

@@ -8,12 +8,14 @@ public final class PolicyDocument {
     private final PolicyKind kind;
     private final String version;
     private final List<Statement> statements;
+    private final StatementIndex index;
 
-    private PolicyDocument(String json, PolicyKind kind, String version, List<Statement> statements) {
+    PolicyDocument(String json, PolicyKind kind, String version, List<Statement> statements) {
         this.json = json;
         this.kind = kind;
         this.version = version;
         this.statements = List.copyOf(statements);
+        this.index = new StatementIndex(this.statements);
     }
 
     /**
@@ -24,10 +26,7 @@ public final class PolicyDocument {
      * @throws MalformedPolicyException when it is not valid, with AWS's message
      */
     public static PolicyDocument parse(String json, PolicyKind kind) {
-        if (json.isBlank()) {
-            throw new MalformedPolicyException("Syntax errors in policy.", 1, 1);
-        }
-        return new PolicyDocument(json, kind, "2012-10-17", List.of());
+        return new PolicyParser(json, kind).parse();
     }
 
     /** The statements in the order of the text. */
@@ -48,5 +47,9 @@ public final class PolicyDocument {
     /** Where it is to be attached. */
     public PolicyKind kind() {
         return kind;
+    }
+
+    StatementIndex index() {
+        return index;
     }
 }

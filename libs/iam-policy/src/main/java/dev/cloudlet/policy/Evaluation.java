@@ -1,0 +1,162 @@
+package dev.cloudlet.policy;
+
+import dev.cloudlet.policy.Decision.Allowed;
+import dev.cloudlet.policy.Decision.AllowedAsRoot;
+import dev.cloudlet.policy.Decision.ExplicitlyDenied;
+import dev.cloudlet.policy.Decision.ImplicitlyDenied;
+import dev.cloudlet.policy.Principal.AccountRoot;
+import dev.cloudlet.policy.PrincipalPattern.Grip;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of one decision. */
+final class Evaluation {
+    private record Grant(Allowed allowed, Grip grip) {}
+
+    private final RequestView request;
+    private final PolicySet policies;
+    private final PolicyType resourceType;
+
+    Evaluation(AccessRequest request, PolicySet policies) {
+        this.request = new RequestView(request, policies.boundary() != null);
+        this.policies = policies;
+        NamedPolicy resource = policies.resource();
+        this.resourceType = resource != null && resource.document().kind() == PolicyKind.TRUST
+                ? PolicyType.ROLE_TRUST
+                : PolicyType.RESOURCE_BASED;
+    }
+
+    @Nullable
+    ExplicitlyDenied explicitDeny() {
+        for (List<NamedPolicy> level : policies.scps()) {
+            ExplicitlyDenied denied = denyIn(level, PolicyType.SERVICE_CONTROL);
+            if (denied != null) {
+                return denied;
+            }
+        }
+        ExplicitlyDenied denied = denyIn(policies.resource(), resourceType);
+        if (denied == null) {
+            denied = denyIn(policies.identity(), PolicyType.IDENTITY_BASED);
+        }
+        if (denied == null) {
+            denied = denyIn(policies.boundary(), PolicyType.PERMISSIONS_BOUNDARY);
+        }
+        return denied != null ? denied : denyIn(policies.session(), PolicyType.SESSION);
+    }
+
+    @Nullable
+    ImplicitlyDenied scpsAllow() {
+        for (List<NamedPolicy> level : policies.scps()) {
+            if (allowIn(level, PolicyType.SERVICE_CONTROL) == null) {
+                return new ImplicitlyDenied(PolicyType.SERVICE_CONTROL);
+            }
+        }
+        return null;
+    }
+
+    Decision byResourceAlone() {
+        Grant grant = resourceGrant();
+        return grant != null ? grant.allowed() : new ImplicitlyDenied(resourceType);
+    }
+
+    Decision sameAccount() {
+        Grant grant = resourceGrant();
+        NamedPolicy resource = policies.resource();
+        boolean mandatory = resource != null && resource.document().kind().mandatory();
+        if (grant == null && mandatory) {
+            return new ImplicitlyDenied(resourceType);
+        }
+        if (request.request().principal() instanceof AccountRoot) {
+            return new AllowedAsRoot();
+        }
+        return switch (grant == null ? Grip.NONE : grant.grip()) {
+            case NONE, ACCOUNT -> byIdentity();
+            case BEHIND_SESSION -> grant == null ? byIdentity() : limited(grant.allowed());
+            case DIRECT -> grant == null ? byIdentity() : grant.allowed();
+        };
+    }
+
+    Decision crossAccount() {
+        if (!(request.request().principal() instanceof AccountRoot)) {
+            Decision own = byIdentity();
+            if (!own.allowed()) {
+                return own;
+            }
+        }
+        return byResourceAlone();
+    }
+
+    private Decision byIdentity() {
+        Allowed allowed = allowIn(policies.identity(), PolicyType.IDENTITY_BASED);
+        return allowed == null ? new ImplicitlyDenied(PolicyType.IDENTITY_BASED) : limited(allowed);
+    }
+
+    /** What was granted, as far as the permissions boundary and the session policies let it. */
+    private Decision limited(Allowed granted) {
+        NamedPolicy boundary = policies.boundary();
+        if (boundary != null && allow(boundary, PolicyType.PERMISSIONS_BOUNDARY) == null) {
+            return new ImplicitlyDenied(PolicyType.PERMISSIONS_BOUNDARY);
+        }
+        if (policies.sessionLimited() && allowIn(policies.session(), PolicyType.SESSION) == null) {
+            return new ImplicitlyDenied(PolicyType.SESSION);
+        }
+        return granted;
+    }
+
+    /** The closest grant of the resource's policy. */
+    private @Nullable Grant resourceGrant() {
+        NamedPolicy policy = policies.resource();
+        if (policy == null) {
+            return null;
+        }
+        Grant closest = null;
+        for (Statement statement : policy.document().index().allows(request.service())) {
+            Grip grip = statement.grip(request);
+            if ((closest == null ? Grip.NONE : closest.grip()).compareTo(grip) < 0 && statement.covers(request)) {
+                closest = new Grant(new Allowed(policy, statement, resourceType), grip);
+            }
+        }
+        return closest;
+    }
+
+    private @Nullable Allowed allowIn(List<NamedPolicy> candidates, PolicyType type) {
+        for (NamedPolicy policy : candidates) {
+            Allowed allowed = allow(policy, type);
+            if (allowed != null) {
+                return allowed;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Allowed allow(NamedPolicy policy, PolicyType type) {
+        for (Statement statement : policy.document().index().allows(request.service())) {
+            if (statement.covers(request)) {
+                return new Allowed(policy, statement, type);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ExplicitlyDenied denyIn(List<NamedPolicy> candidates, PolicyType type) {
+        for (NamedPolicy policy : candidates) {
+            ExplicitlyDenied denied = denyIn(policy, type);
+            if (denied != null) {
+                return denied;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable ExplicitlyDenied denyIn(@Nullable NamedPolicy policy, PolicyType type) {
+        if (policy == null) {
+            return null;
+        }
+        for (Statement statement : policy.document().index().denies(request.service())) {
+            if (statement.grip(request) != Grip.NONE && statement.covers(request)) {
+                return new ExplicitlyDenied(policy, statement, type);
+            }
+        }
+        return null;
+    }
+}
