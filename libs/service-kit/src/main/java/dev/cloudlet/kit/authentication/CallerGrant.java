@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags for aws:PrincipalTag
  * @param sessionLimited whether session policies limit this session, even if the list is empty
  * @param signingKey the derived key of the asked scope
+ * @param issued when temporary credentials were given out, for aws:TokenIssueTime; null for long-lived ones
  * @param expires when the credentials end, null for long-lived ones
  */
 public record CallerGrant(
@@ -30,6 +31,7 @@ public record CallerGrant(
         List<PolicyText> session,
         boolean sessionLimited,
         byte[] signingKey,
+        @Nullable Instant issued,
         @Nullable Instant expires) {
 
     /** The internal operation of iam-service that gives it, asked with a {@link CallerQuestion}. */

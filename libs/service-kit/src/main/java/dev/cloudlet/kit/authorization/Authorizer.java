@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Prepares what a call may be asked about, and asks for what its operation declares. */
@@ -27,7 +28,7 @@ public final class Authorizer {
             String region,
             RequestHead head,
             String sourceIp,
-            boolean temporary,
+            @Nullable Instant issued,
             Instant time,
             SdkPojo request) {
         ConditionContext.Builder keys = ConditionContext.builder()
@@ -45,8 +46,10 @@ public final class Authorizer {
         if (referer != null) {
             keys.put("aws:Referer", referer);
         }
-        if (temporary) {
+        if (issued != null) {
             keys.put("aws:MultiFactorAuthPresent", "false");
+            keys.put(
+                    "aws:TokenIssueTime", issued.truncatedTo(ChronoUnit.SECONDS).toString());
         }
         Map<String, String> tags = RequestTags.of(request);
         if (!tags.isEmpty()) {

@@ -70,20 +70,25 @@ public final class CallPermissions implements Permissions {
     }
 
     private Decision decide(AccessRequest request) {
-        ResourceFacts facts = facts(request.resource());
+        ResourceFacts facts = facts(request);
         if (facts == null) {
             return Evaluator.decide(request, policies);
         }
         ConditionContext.Builder keys = request.context().toBuilder();
         facts.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
+        facts.keys().forEach((key, value) -> {
+            if (request.context().get(key).isEmpty()) {
+                keys.put(key, value);
+            }
+        });
         AccessRequest there = new AccessRequest(
                 request.principal(), request.action(), request.resource(), facts.ownerAccount(), keys.build());
         return Evaluator.decide(there, policies.withResource(facts.policy()));
     }
 
-    private @Nullable ResourceFacts facts(String arn) {
+    private @Nullable ResourceFacts facts(AccessRequest request) {
         for (ResourcePolicies source : resources) {
-            ResourceFacts facts = source.find(arn);
+            ResourceFacts facts = source.find(request.resource(), request.action());
             if (facts != null) {
                 return facts;
             }

@@ -10,10 +10,22 @@ public interface ResourcePolicies {
     @Nullable
     ResourceFacts find(String resourceArn);
 
+    /** As {@link #find(String)}, where the facts depend on the action: a role's trust policy speaks about being assumed alone. */
+    default @Nullable ResourceFacts find(String resourceArn, String action) {
+        return find(resourceArn);
+    }
+
     /**
      * @param ownerAccount the account the resource belongs to
      * @param policy the policy attached to the resource itself, if any
      * @param tags for aws:ResourceTag
+     * @param keys further condition keys of the resource; those of the request have the last word
      */
-    record ResourceFacts(String ownerAccount, @Nullable NamedPolicy policy, Map<String, String> tags) {}
+    record ResourceFacts(
+            String ownerAccount, @Nullable NamedPolicy policy, Map<String, String> tags, Map<String, String> keys) {
+
+        public ResourceFacts(String ownerAccount, @Nullable NamedPolicy policy, Map<String, String> tags) {
+            this(ownerAccount, policy, tags, Map.of());
+        }
+    }
 }

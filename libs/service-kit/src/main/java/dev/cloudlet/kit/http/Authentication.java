@@ -32,6 +32,7 @@ public final class Authentication {
      *
      * @param verification null for an unsigned request
      * @param region from the scope; the default region for an unsigned request
+     * @param issued when the caller's temporary credentials were given out, null for long-lived ones
      */
     record Authenticated(
             Principal principal,
@@ -39,7 +40,7 @@ public final class Authentication {
             @Nullable Verification verification,
             String accessKeyId,
             String region,
-            boolean temporary) {}
+            @Nullable Instant issued) {}
 
     /**
      * @param body read only when the signature covers a body that it does not name the hash of
@@ -48,7 +49,7 @@ public final class Authentication {
     Authenticated authenticate(SignedRequest request, String service, Supplier<byte[]> body, Instant now) {
         return switch (Claims.parse(request)) {
             case Claim.Anonymous anonymous ->
-                new Authenticated(new Principal.Anonymous(), PolicySet.none(), null, "", "us-east-1", false);
+                new Authenticated(new Principal.Anonymous(), PolicySet.none(), null, "", "us-east-1", null);
             case Claim.Signed claim -> {
                 Verifier.requireScope(claim, Set.of(service), Set.of());
                 Caller caller = callers.find(claim, now);
@@ -58,7 +59,7 @@ public final class Authentication {
                         verify(claim, request, caller, body, now),
                         claim.accessKeyId(),
                         claim.scope().region(),
-                        claim.sessionToken() != null);
+                        caller.grant().issued());
             }
         };
     }

@@ -101,7 +101,7 @@ public final class CallPipeline {
                 who.region(),
                 arrival.head(),
                 arrival.sourceIp(),
-                who.temporary(),
+                who.issued(),
                 arrival.time(),
                 request);
         p.permissions = permissions;
