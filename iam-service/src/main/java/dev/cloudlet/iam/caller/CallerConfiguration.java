@@ -1,0 +1,27 @@
+package dev.cloudlet.iam.caller;
+
+import dev.cloudlet.iam.accesskey.KeyFile;
+import dev.cloudlet.iam.accesskey.SecretCipher;
+import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.kit.authentication.CallerGrant;
+import dev.cloudlet.kit.authentication.CallerQuestion;
+import dev.cloudlet.kit.internal.InternalOperation;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the other services may ask about callers. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RootSettings.class)
+class CallerConfiguration {
+
+    @Bean
+    SecretCipher secretCipher(CloudletSettings settings) {
+        return new SecretCipher(KeyFile.read(settings.data().resolve("iam").resolve("access-keys.key")));
+    }
+
+    @Bean
+    InternalOperation<CallerQuestion, CallerGrant> callerOperation(CallerLookup callers) {
+        return new InternalOperation<>(CallerGrant.OPERATION, CallerQuestion.class, callers::find);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.cloudlet.iam.caller;
+
+import dev.cloudlet.kit.app.CloudletSettings;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The configured access key of the first account's root user. It is never in the database. The secret that everybody
+ * knows works only while nobody but this machine can connect.
+ */
+@Component
+public class RootCredentials {
+    private static final Logger log = LoggerFactory.getLogger(RootCredentials.class);
+
+    private final RootSettings settings;
+    private final String account;
+    private final boolean usable;
+
+    RootCredentials(RootSettings settings, CloudletSettings cloud, @Value("${cloudlet.bind:}") String bind) {
+        this.settings = settings;
+        this.account = cloud.account();
+        String address = bind.isEmpty() ? String.valueOf(cloud.endpoint().getHost()) : bind;
+        this.usable = !settings.wellKnown() || isLoopback(address);
+        if (!usable) {
+            log.warn(
+                    "{} can be reached from other machines: the root user's access key {} is off until"
+                            + " cloudlet.root.secret-access-key is set to a secret of your own",
+                    address,
+                    settings.accessKeyId());
+        }
+    }
+
+    /** The account that it is the root of. */
+    public String account() {
+        return account;
+    }
+
+    /** Whether this is its access key. */
+    public boolean isFor(String accessKeyId) {
+        return accessKeyId.equals(settings.accessKeyId());
+    }
+
+    /** The secret, null while it may not be used. */
+    @Nullable
+    String secret() {
+        return usable ? settings.secretAccessKey() : null;
+    }
+
+    private static boolean isLoopback(String address) {
+        String host = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
+        if (host.toLowerCase(Locale.ROOT).equals("localhost")) {
+            return true;
+        }
+        try {
+            // Only literal addresses: a name could be made to mean something else later.
+            return host.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")
+                    && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+}

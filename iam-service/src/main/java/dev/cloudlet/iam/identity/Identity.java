@@ -1,0 +1,27 @@
+package dev.cloudlet.iam.identity;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user, group or role.
+ *
+ * @param id the unique id, such as AIDA…
+ * @param path begins and ends with a slash
+ * @param boundary the ARN of the policy that is its permissions boundary, null without one
+ */
+public record Identity(
+        String account,
+        String id,
+        IdentityKind kind,
+        String name,
+        String path,
+        Instant created,
+        Map<String, String> tags,
+        @Nullable String boundary) {
+
+    public String arn() {
+        return "arn:aws:iam::" + account + ":" + kind.word() + path + name;
+    }
+}
