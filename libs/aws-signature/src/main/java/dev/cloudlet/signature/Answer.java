@@ -59,6 +59,8 @@ record Answer(String code, int status, String message) {
                                 + " STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER,"
                                 + " STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD,"
                                 + " STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER or a valid sha256 value.");
+            case ANONYMOUS_STREAM ->
+                new Answer("InvalidRequest", 400, "The value of x-amz-content-sha256 header is invalid.");
             case UNSIGNED_HEADERS ->
                 new Answer("AccessDenied", 403, "There were headers present in the request which were not signed");
             case TIME_SKEWED ->
@@ -127,6 +129,7 @@ record Answer(String code, int status, String message) {
             case NOT_IMPLEMENTED,
                     MISSING_CONTENT_SHA256,
                     INVALID_CONTENT_SHA256,
+                    ANONYMOUS_STREAM,
                     CONTENT_SHA256_MISMATCH,
                     INCOMPLETE_BODY,
                     MISSING_DECODED_LENGTH,

@@ -1,7 +1,13 @@
 package dev.cloudlet.signature;
 
+import java.util.List;
+
 /** Reads the claim out of a request. */
 public final class Claims {
+
+    private static final String ONE_MECHANISM =
+            "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter"
+                    + " or the Authorization header should be specified";
 
     private Claims() {}
 
@@ -11,9 +17,39 @@ public final class Claims {
      * @throws SignatureException if it is malformed or ambiguous: two mechanisms, a parameter or header given twice
      */
     public static Claim parse(SignedRequest request) {
-        if (request.header("authorization").isEmpty() && !request.rawQuery().contains("X-Amz-")) {
-            return new Claim.Anonymous();
+        List<String> authorization = request.header("authorization");
+        Query query = Query.parse(request.rawQuery());
+        boolean presigned = PresignedQuery.isPresent(query);
+        boolean version2 = !query.values("AWSAccessKeyId").isEmpty()
+                && !query.values("Signature").isEmpty();
+        int mechanisms = authorization.size() + (presigned ? 1 : 0) + (version2 ? 1 : 0);
+        if (mechanisms > 1) {
+            throw SignatureException.of(Reason.INVALID_AUTHORIZATION_ARGUMENT, ONE_MECHANISM, ONE_MECHANISM);
         }
-        throw new UnsupportedOperationException("Claims.parse " + request.method());
+        if (version2) {
+            throw SignatureException.of(Reason.UNSUPPORTED_MECHANISM);
+        }
+        if (presigned) {
+            return PresignedQuery.parse(request, query);
+        }
+        return authorization.isEmpty()
+                ? new Claim.Anonymous()
+                : AuthorizationHeader.parse(authorization.getFirst(), request);
+    }
+
+    /**
+     * How an unsigned S3 request says its body is sent: anonymous callers may stream as well.
+     *
+     * @return {@link Payload.Absent} if it says nothing
+     * @throws SignatureException for an unknown word, or one that needs a signature
+     */
+    public static Payload anonymousPayload(SignedRequest request) {
+        Payload payload = ContentSha256.of(request);
+        if (payload instanceof Payload.Streaming(boolean signedChunks, boolean trailer) && (signedChunks || !trailer)) {
+            String message = "Anonymous requests don't support this x-amz-content-sha256 value."
+                    + " Please use UNSIGNED-PAYLOAD or STREAMING-UNSIGNED-PAYLOAD-TRAILER.";
+            throw SignatureException.of(Reason.ANONYMOUS_STREAM, message, message);
+        }
+        return payload;
     }
 }

@@ -13,7 +13,8 @@ public final class HashCheckedInputStream extends FilterInputStream {
 
     private final MessageDigest digest = Digests.sha256();
     private final String expected;
-    private boolean checked;
+    /** Kept, so that reading on after a mismatch fails again: the digest has started over by then. */
+    private String computed = "";
 
     /**
      * Checks a body.
@@ -53,16 +54,18 @@ public final class HashCheckedInputStream extends FilterInputStream {
         return false;
     }
 
+    static SignatureException mismatch(String claimed, String computed) {
+        return SignatureException.of(Reason.CONTENT_SHA256_MISMATCH)
+                .with("ClientComputedContentSHA256", claimed)
+                .with("S3ComputedContentSHA256", computed);
+    }
+
     private void check() {
-        if (checked) {
-            return;
+        if (computed.isEmpty()) {
+            computed = Digests.hex(digest.digest());
         }
-        String computed = Digests.hex(digest.digest());
         if (!Digests.constantTimeEquals(computed, expected)) {
-            throw SignatureException.of(Reason.CONTENT_SHA256_MISMATCH)
-                    .with("ClientComputedContentSHA256", expected)
-                    .with("S3ComputedContentSHA256", computed);
+            throw mismatch(expected, computed);
         }
-        checked = true;
     }
 }

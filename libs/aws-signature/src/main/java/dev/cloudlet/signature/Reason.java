@@ -20,6 +20,8 @@ public enum Reason {
     MISSING_CONTENT_SHA256,
     /** {@code x-amz-content-sha256} is given twice or neither a hash nor a known word. */
     INVALID_CONTENT_SHA256,
+    /** An anonymous request with a body whose chunks would have to be signed. */
+    ANONYMOUS_STREAM,
     /** A header that must be covered by the signature is not. */
     UNSIGNED_HEADERS,
     /** The credential is scoped to another service, region or day. */

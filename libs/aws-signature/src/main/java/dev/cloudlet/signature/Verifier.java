@@ -1,6 +1,8 @@
 package dev.cloudlet.signature;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Proves claims. */
@@ -20,10 +22,13 @@ public final class Verifier {
      */
     public static Verification verify(
             Claim.Signed claim, SignedRequest request, byte[] signingKey, String payloadHash, Instant now) {
-        if (payloadHash.isEmpty()) {
-            throw new IllegalArgumentException("no payload hash");
+        Verification verification = prove(claim, request, signingKey, payloadHash, now);
+        if (claim.payload() instanceof Payload.Hash(String hex)
+                && ContentSha256.isHash(payloadHash)
+                && !Digests.constantTimeEquals(hex, payloadHash)) {
+            throw HashCheckedInputStream.mismatch(hex, payloadHash);
         }
-        return verify(claim, request, signingKey, now);
+        return verification;
     }
 
     /**
@@ -37,20 +42,69 @@ public final class Verifier {
         if (claim.payload() instanceof Payload.Absent) {
             throw new IllegalArgumentException("the payload's hash is needed");
         }
-        throw new UnsupportedOperationException(
-                "Verifier.verify " + request.method() + now + new Verification(claim, signingKey).claim());
+        return prove(claim, request, signingKey, Digests.EMPTY_SHA256, now);
     }
 
     /**
      * Refuses a signature made for another service or region: how a request is canonicalised, and whether an unsigned body
      * is acceptable, follows from the service in the scope, so a receiver must call this before {@code verify}.
      *
-     * @param services signing names the receiver answers to
+     * @param services signing names the receiver answers to, not empty
      * @param regions regions the receiver serves; empty accepts every region
      */
     public static void requireScope(Claim.Signed claim, Set<String> services, Set<String> regions) {
-        if (!services.contains(claim.scope().service())) {
-            throw new UnsupportedOperationException("Verifier.requireScope " + services + regions);
+        CredentialScope scope = claim.scope();
+        if (!services.contains(scope.service())) {
+            String expected = services.stream().sorted().findFirst().orElseThrow();
+            throw wrongScope(
+                    claim,
+                    "incorrect service \"" + scope.service() + "\". This endpoint belongs to \"" + expected + "\".",
+                    "Credential should be scoped to correct service: '" + expected + "'.");
         }
+        if (!regions.isEmpty() && !regions.contains(scope.region())) {
+            String expected = regions.stream().sorted().findFirst().orElseThrow();
+            throw wrongScope(
+                            claim,
+                            "the region '" + scope.region() + "' is wrong; expecting '" + expected + "'",
+                            "Credential should be scoped to a valid region, not '" + scope.region() + "'. ")
+                    .with("Region", expected);
+        }
+    }
+
+    private static Verification prove(
+            Claim.Signed claim, SignedRequest request, byte[] signingKey, String payloadHash, Instant now) {
+        HeaderCoverage.check(claim, request);
+        Validity.check(claim, now);
+        CanonicalRequest canonical = CanonicalRequest.of(
+                request,
+                claim.signedHeaders(),
+                ContentSha256.literal(claim.payload(), payloadHash),
+                CanonicalRequest.normalisesPath(claim.scope()));
+        String stringToSign = canonical.stringToSign(Timestamps.format(claim.signedAt()), claim.scope());
+        String expected = Digests.hex(Digests.hmac(signingKey, stringToSign));
+        if (!Digests.constantTimeEquals(expected, claim.signature())) {
+            throw SignatureException.of(Reason.SIGNATURE_MISMATCH)
+                    .with("AWSAccessKeyId", claim.accessKeyId())
+                    .with("StringToSign", stringToSign)
+                    .with("SignatureProvided", claim.signature())
+                    .with("StringToSignBytes", bytes(stringToSign))
+                    .with("CanonicalRequest", canonical.text())
+                    .with("CanonicalRequestBytes", bytes(canonical.text()));
+        }
+        return new Verification(claim, signingKey);
+    }
+
+    private static SignatureException wrongScope(Claim.Signed claim, String s3, String others) {
+        return switch (claim.kind()) {
+            case HEADER ->
+                SignatureException.of(Reason.WRONG_SCOPE, "The authorization header is malformed; " + s3, others);
+            case PRESIGNED ->
+                SignatureException.of(
+                        Reason.WRONG_QUERY_SCOPE, "Error parsing the X-Amz-Credential parameter; " + s3, others);
+        };
+    }
+
+    private static String bytes(String text) {
+        return HexFormat.ofDelimiter(" ").formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }
