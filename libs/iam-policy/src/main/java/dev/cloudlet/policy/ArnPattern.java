@@ -41,4 +41,14 @@ final class ArnPattern {
         }
         return true;
     }
+
+    /** Whether all variables have values. */
+    boolean resolvable(AccessRequest request) {
+        for (int i = 0; i < parts.length; i++) {
+            if (constants[i] == null && parts[i].glob(request) == null) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -50,16 +50,16 @@ record Condition(
         return false;
     }
 
+    /** An empty value counts as none here, as AWS says of "an empty data set (for example, an empty string)". */
     private boolean anyFits(List<String> values, AccessRequest request) {
         for (String value : values) {
-            if (fits(value, request)) {
+            if (!value.isEmpty() && fits(value, request)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** An empty value counts as none here, as AWS says of "a null data set, such as an empty string". */
     private boolean allFit(List<String> values, AccessRequest request) {
         for (String value : values) {
             if (!value.isEmpty() && !fits(value, request)) {

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 /** Checks actions and resources as AWS does when a policy is stored, and compiles them. */
 final class PatternSyntax {
     private static final Pattern VENDOR = Pattern.compile("[a-zA-Z0-9.-]+|\\*");
-    private static final Pattern OPERATION = Pattern.compile("[a-zA-Z0-9*?_.-]+");
     private static final Set<String> PARTITIONS =
             Set.of("aws", "aws-cn", "aws-us-gov", "aws-eusc", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f");
     private static final List<String> IAM_PATHS = List.of(
@@ -49,9 +48,6 @@ final class PatternSyntax {
         if (!VENDOR.matcher(vendor).matches()) {
             throw wording.action(text.span(), "Vendor " + vendor + " is not valid");
         }
-        if (!OPERATION.matcher(action.substring(colon + 1)).matches()) {
-            throw wording.action(text.span(), "The policy failed legacy parsing");
-        }
         return ActionPattern.of(action);
     }
 
@@ -67,10 +63,22 @@ final class PatternSyntax {
         }
     }
 
+    /** IAM finds an empty service, and an ARN cut short after an empty part, before it looks at anything else. */
+    static void checkLegacy(Json.Text text, Wording wording) {
+        String[] parts = text.value().split(":", ArnText.PARTS);
+        boolean noService = parts.length > 2 && parts[2].isEmpty();
+        boolean cutShort = parts.length < ArnText.PARTS && text.value().contains("::");
+        if (parts[0].equals("arn")
+                && PARTITIONS.contains(parts.length > 1 ? parts[1] : "")
+                && (noService || cutShort)) {
+            throw wording.resource(text.span(), "The policy failed legacy parsing");
+        }
+    }
+
     private static void checkArn(Json.Text text, Wording wording) {
         String resource = text.value();
         String[] parts = resource.split(":", ArnText.PARTS);
-        if (parts.length == 1 || !parts[0].equals("arn")) {
+        if (parts.length == 1) {
             throw wording.resource(text.span(), "Resource " + resource + " must be in ARN format or \"*\".");
         }
         String partition = parts[1];
@@ -79,24 +87,32 @@ final class PatternSyntax {
                     text.span(),
                     "Partition \"" + partition + "\" is not valid for resource \"" + completed(parts) + "\".");
         }
+        if (!parts[0].equals("arn")) {
+            throw wording.resource(text.span(), "Resource " + resource + " must be in ARN format or \"*\".");
+        }
         if (parts.length == 2 || parts[2].contains("*") || parts[2].contains("?")) {
             throw wording.resource(text.span(), "Resource vendor must be fully qualified and cannot contain regexes.");
         }
-        if (parts[2].isEmpty() || parts.length == ArnText.PARTS - 1) {
-            throw wording.resource(text.span(), "The policy failed legacy parsing");
-        }
-        if (parts[2].equals("iam") && parts.length == ArnText.PARTS) {
-            checkIamArn(text, parts, wording);
+        if (parts.length == ArnText.PARTS) {
+            checkService(text, parts, wording);
         }
     }
 
     private static String completed(String[] parts) {
-        String given = String.join(":", parts);
-        return given + ":*".repeat(ArnText.PARTS - parts.length);
+        parts[0] = "arn";
+        return String.join(":", parts) + ":*".repeat(ArnText.PARTS - parts.length);
     }
 
-    private static void checkIamArn(Json.Text text, String[] parts, Wording wording) {
-        if (!parts[3].isEmpty()) {
+    private static void checkService(Json.Text text, String[] parts, Wording wording) {
+        boolean region = !parts[3].isEmpty();
+        // Access points of S3 have a region and an account, buckets neither.
+        if (parts[2].equals("s3") && region && parts[4].isEmpty()) {
+            throw wording.resource(text.span(), "Resource " + text.value() + " can not contain region information.");
+        }
+        if (!parts[2].equals("iam")) {
+            return;
+        }
+        if (region) {
             throw wording.resource(text.span(), "IAM resource " + text.value() + " cannot contain region information.");
         }
         String path = parts[ArnText.PARTS - 1];

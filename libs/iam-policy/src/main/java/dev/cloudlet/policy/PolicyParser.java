@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads the outer part of a policy.
+ * Reads a policy. The rules are checked one after the other over all statements, in the order in which IAM reports them.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">AWS: grammar</a>
  */
@@ -28,6 +28,28 @@ final class PolicyParser {
         if (!(JsonReader.read(json, wording) instanceof Json.Members root)) {
             throw wording.invalidJson(new SourceSpan(1, 1, 1, 1));
         }
+        checkFields(root);
+        String version = version(root);
+        List<StatementParser> parsers = new ArrayList<>();
+        for (Json item : items(root)) {
+            if (!(item instanceof Json.Members members)) {
+                throw wording.syntax(item.span());
+            }
+            parsers.add(new StatementParser(members, kind, wording, version.equals(NEW)));
+        }
+        parsers.forEach(StatementParser::checkSyntax);
+        checkVersion(root, version);
+        parsers.forEach(StatementParser::checkValues);
+        checkSids(parsers);
+        parsers.forEach(StatementParser::checkPresence);
+        List<Statement> statements = new ArrayList<>(parsers.size());
+        for (StatementParser parser : parsers) {
+            statements.add(new Statement(statements.size(), parser.span(), parser.build()));
+        }
+        return new PolicyDocument(json, kind, version, statements);
+    }
+
+    private void checkFields(Json.Members root) {
         for (Json.Member member : root.members()) {
             switch (member.name()) {
                 case "Version", "Statement" -> {}
@@ -39,55 +61,47 @@ final class PolicyParser {
                 default -> throw wording.unknownField(member.span(), member.name());
             }
         }
-        String version = version(root);
-        return new PolicyDocument(json, kind, version, statements(root, version.equals(NEW)));
     }
 
     private String version(Json.Members root) {
         Json version = root.get("Version");
-        boolean newOnly = !kind.namesPrincipals();
         if (version == null) {
-            if (newOnly) {
-                throw wording.oldVersion(root.span());
-            }
             return OLD;
         }
-        if (!(version instanceof Json.Text text)
-                || !(text.value().equals(OLD) || text.value().equals(NEW))) {
-            throw wording.version(version.span());
+        if (version instanceof Json.Text text
+                && (text.value().equals(OLD) || text.value().equals(NEW))) {
+            return text.value();
         }
-        if (newOnly && text.value().equals(OLD)) {
-            throw wording.oldVersion(version.span());
-        }
-        return text.value();
+        throw wording.version(version.span());
     }
 
-    private List<Statement> statements(Json.Members root, boolean variables) {
-        List<Json> items =
-                switch (root.get("Statement")) {
-                    case Json.Items many -> many.items();
-                    case Json.Members one -> List.of(one);
-                    case null -> throw wording.missing(root.span(), "Statement");
-                    case Json.Text other -> throw wording.syntax(other.span());
-                    case Json.Literal other -> throw wording.syntax(other.span());
-                    case Json.Null other -> throw wording.syntax(other.span());
-                };
+    /** Only policies of resources may still be of the old version, which is the default. */
+    private void checkVersion(Json.Members root, String version) {
+        if (!kind.namesPrincipals() && version.equals(OLD)) {
+            Json given = root.get("Version");
+            throw wording.oldVersion(given == null ? root.span() : given.span());
+        }
+    }
+
+    private List<Json> items(Json.Members root) {
+        Json statement = root.get("Statement");
+        if (statement == null) {
+            throw wording.missing(root.span(), "Statement");
+        }
+        List<Json> items = statement instanceof Json.Items many ? many.items() : List.of(statement);
         if (items.isEmpty()) {
-            throw wording.noStatements(root.span());
+            throw wording.noStatements(statement.span());
         }
-        StatementParser parser = new StatementParser(kind, wording, variables);
-        List<Statement> statements = new ArrayList<>(items.size());
+        return items;
+    }
+
+    private void checkSids(List<StatementParser> parsers) {
         Set<String> sids = new HashSet<>();
-        for (Json item : items) {
-            if (!(item instanceof Json.Members members)) {
-                throw wording.syntax(item.span());
+        for (StatementParser parser : parsers) {
+            String sid = parser.sid();
+            if (sid != null && !sids.add(sid)) {
+                throw wording.duplicateSid(parser.span());
             }
-            Statement statement = new Statement(statements.size(), members.span(), parser.parse(members));
-            if (statement.sid().isPresent() && !sids.add(statement.sid().get())) {
-                throw wording.duplicateSid(members.span());
-            }
-            statements.add(statement);
         }
-        return statements;
     }
 }

@@ -102,6 +102,10 @@ public final class Statement {
             if (resource.matches(request.resource(), request.request())) {
                 return true;
             }
+            if (parts.notResource() && effect() == Effect.ALLOW && !resource.resolvable(request.request())) {
+                // Nobody knows what was meant to be left out: nothing is allowed.
+                return true;
+            }
         }
         return false;
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one statement by the rules of its kind of policy. */
+/** Reads one statement by the rules of its kind of policy, check by check. */
 final class StatementParser {
     private static final Set<String> FIELDS = Set.of(
             "Sid",
@@ -20,162 +20,188 @@ final class StatementParser {
             "Condition");
     private static final Pattern SID = Pattern.compile("[0-9A-Za-z]*");
 
+    private final Json.Members statement;
     private final PolicyKind kind;
     private final Wording wording;
     private final boolean variables;
+    private final ConditionParser conditions;
 
-    StatementParser(PolicyKind kind, Wording wording, boolean variables) {
+    StatementParser(Json.Members statement, PolicyKind kind, Wording wording, boolean variables) {
+        this.statement = statement;
         this.kind = kind;
         this.wording = wording;
         this.variables = variables;
+        this.conditions = new ConditionParser(wording, variables);
     }
 
-    Statement.Parts parse(Json.Members statement) {
+    SourceSpan span() {
+        return statement.span();
+    }
+
+    /** The fields and the types of their values. */
+    void checkSyntax() {
         for (Json.Member member : statement.members()) {
             if (!FIELDS.contains(member.name())) {
                 throw wording.unknownField(member.span(), member.name());
             }
         }
-        refuseBoth(statement, "Action", "NotAction");
-        refuseBoth(statement, "Resource", "NotResource");
-        refuseBoth(statement, "Principal", "NotPrincipal");
-        Effect effect = effect(statement);
-        PrincipalPattern principal = principal(statement, effect);
-        List<Condition> conditions = new ConditionParser(wording, variables).parse(statement.get("Condition"));
-        return new Statement.Parts(
-                effect,
-                sid(statement),
-                statement.get("NotAction") != null,
-                actions(statement),
-                statement.get("NotResource") != null,
-                resources(statement),
-                statement.get("NotPrincipal") != null,
-                principal,
-                conditions);
+        refuseBoth("Action", "NotAction");
+        refuseBoth("Resource", "NotResource");
+        refuseBoth("Principal", "NotPrincipal");
+        Json effect = statement.get("Effect");
+        if (effect == null) {
+            throw wording.missing(span(), "Effect");
+        }
+        if (!(effect instanceof Json.Text text)) {
+            throw wording.syntax(effect.span());
+        }
+        if (!text.value().equalsIgnoreCase("Allow") && !text.value().equalsIgnoreCase("Deny")) {
+            throw wording.effect(effect.span(), text.value());
+        }
+        Json sid = statement.get("Sid");
+        if (sid != null && !(sid instanceof Json.Text)) {
+            throw wording.syntax(sid.span());
+        }
+        texts(either("Action", "NotAction"));
+        texts(either("Resource", "NotResource"));
+        conditions.checkSyntax(statement.get("Condition"));
     }
 
-    private void refuseBoth(Json.Members statement, String one, String other) {
+    private void refuseBoth(String one, String other) {
         Json second = statement.get(other);
         if (statement.get(one) != null && second != null) {
             throw wording.syntax(second.span());
         }
     }
 
-    private @Nullable String sid(Json.Members statement) {
-        Json sid = statement.get("Sid");
-        if (sid == null) {
-            return null;
-        }
-        if (!(sid instanceof Json.Text text)) {
-            throw wording.syntax(sid.span());
-        }
-        // Bucket policies may have any Sid, IAM's own only letters and digits.
-        if (wording != Wording.RESOURCE && !SID.matcher(text.value()).matches()) {
-            throw wording.sid(sid.span());
-        }
-        return text.value().isEmpty() ? null : text.value();
+    private @Nullable Json either(String one, String other) {
+        Json first = statement.get(one);
+        return first != null ? first : statement.get(other);
     }
 
-    private Effect effect(Json.Members statement) {
-        Json effect = statement.get("Effect");
-        if (effect == null) {
-            throw wording.missing(statement.span(), "Effect");
-        }
-        if (!(effect instanceof Json.Text text)) {
-            throw wording.syntax(effect.span());
-        }
-        return switch (text.value()) {
-            case "Allow" -> Effect.ALLOW;
-            case "Deny" -> Effect.DENY;
-            default -> throw wording.effect(effect.span(), text.value());
-        };
-    }
-
-    private @Nullable PrincipalPattern principal(Json.Members statement, Effect effect) {
-        Json principal = statement.get("Principal");
-        Json notPrincipal = statement.get("NotPrincipal");
-        if (!kind.namesPrincipals()) {
-            Json given = principal != null ? principal : notPrincipal;
-            if (given != null) {
-                throw wording.plain(given.span(), "Policy document should not specify a principal.");
-            }
-            return null;
-        }
-        if (notPrincipal != null && effect == Effect.ALLOW) {
-            throw wording.plain(notPrincipal.span(), "Allow with NotPrincipal is not allowed.");
-        }
-        if (notPrincipal != null && kind == PolicyKind.TRUST) {
-            throw wording.plain(notPrincipal.span(), "AssumeRole policy must not contain NotPrincipal field.");
-        }
-        PrincipalParser parser = new PrincipalParser(kind, wording);
-        if (notPrincipal != null) {
-            return parser.parse(notPrincipal);
-        }
-        if (principal == null) {
-            throw wording.missing(statement.span(), "Principal");
-        }
-        return parser.parse(principal);
-    }
-
-    private List<ActionPattern> actions(Json.Members statement) {
-        Json action = statement.get("Action");
-        Json given = action != null ? action : statement.get("NotAction");
-        if (given == null) {
-            throw wording.missing(statement.span(), "Action", "Policy statement must contain actions.");
-        }
-        List<Json.Text> texts = texts(given);
-        if (texts.isEmpty()) {
-            throw wording.empty(given.span(), "Action", "Policy statement must contain actions.");
-        }
-        List<ActionPattern> actions = new ArrayList<>(texts.size());
-        for (Json.Text text : texts) {
-            actions.add(PatternSyntax.action(text, kind, wording));
-        }
-        return actions;
-    }
-
-    private List<ArnPattern> resources(Json.Members statement) {
-        Json resource = statement.get("Resource");
-        Json notResource = statement.get("NotResource");
-        if (!kind.namesResources()) {
-            if (resource != null) {
-                throw wording.plain(resource.span(), "Has prohibited field Resource");
-            }
-            if (notResource != null) {
-                throw wording.plain(notResource.span(), "AssumeRole policy must not contain resources.");
-            }
+    /** A string or a list of strings; none when it is not there. */
+    private List<Json.Text> texts(@Nullable Json json) {
+        if (json == null) {
             return List.of();
         }
-        Json given = resource != null ? resource : notResource;
-        if (given == null) {
-            throw wording.missing(statement.span(), "Resource", "Policy statement must contain resources.");
-        }
-        List<Json.Text> texts = texts(given);
-        if (texts.isEmpty()) {
-            throw wording.empty(given.span(), "Resource", "Policy statement must contain resources.");
-        }
-        List<ArnPattern> resources = new ArrayList<>(texts.size());
-        for (Json.Text text : texts) {
-            resources.add(PatternSyntax.resource(text, variables, wording));
-        }
-        return resources;
-    }
-
-    /** A string or a list of strings. */
-    private List<Json.Text> texts(Json json) {
-        if (json instanceof Json.Text text) {
-            return List.of(text);
-        }
-        if (!(json instanceof Json.Items items)) {
-            throw wording.syntax(json.span());
-        }
-        List<Json.Text> texts = new ArrayList<>(items.items().size());
-        for (Json item : items.items()) {
+        List<Json> items = json instanceof Json.Items many ? many.items() : List.of(json);
+        List<Json.Text> texts = new ArrayList<>(items.size());
+        for (Json item : items) {
             if (!(item instanceof Json.Text text)) {
                 throw wording.syntax(item.span());
             }
             texts.add(text);
         }
         return texts;
+    }
+
+    /** What IAM calls legacy parsing, and what only some kinds of policies may say. */
+    void checkValues() {
+        effect();
+        checkPrincipalAllowed();
+        conditions.parse(statement.get("Condition"));
+        for (Json.Text resource : texts(either("Resource", "NotResource"))) {
+            PatternSyntax.checkLegacy(resource, wording);
+        }
+        if (!kind.namesResources()) {
+            Json resource = statement.get("Resource");
+            Json notResource = statement.get("NotResource");
+            if (resource != null) {
+                throw wording.plain(resource.span(), "Has prohibited field Resource");
+            }
+            if (notResource != null) {
+                throw wording.plain(notResource.span(), "AssumeRole policy must not contain resources.");
+            }
+        }
+    }
+
+    private Effect effect() {
+        if (!(statement.get("Effect") instanceof Json.Text text)) {
+            throw wording.missing(span(), "Effect");
+        }
+        return switch (text.value()) {
+            case "Allow" -> Effect.ALLOW;
+            case "Deny" -> Effect.DENY;
+            default -> throw wording.effect(text.span(), text.value());
+        };
+    }
+
+    private void checkPrincipalAllowed() {
+        Json given = either("Principal", "NotPrincipal");
+        Json notPrincipal = statement.get("NotPrincipal");
+        if (!kind.namesPrincipals() && given != null) {
+            throw wording.plain(given.span(), "Policy document should not specify a principal.");
+        }
+        if (notPrincipal != null && effect() == Effect.ALLOW) {
+            throw wording.plain(notPrincipal.span(), "Allow with NotPrincipal is not allowed.");
+        }
+        if (notPrincipal != null && kind == PolicyKind.TRUST) {
+            throw wording.plain(notPrincipal.span(), "AssumeRole policy must not contain NotPrincipal field.");
+        }
+        if (kind.namesPrincipals() && given == null) {
+            throw wording.missing(span(), "Principal");
+        }
+    }
+
+    /** The name; bucket policies may have any, IAM's own only letters and digits. */
+    @Nullable
+    String sid() {
+        if (!(statement.get("Sid") instanceof Json.Text text) || text.value().isEmpty()) {
+            return null;
+        }
+        if (wording != Wording.RESOURCE && !SID.matcher(text.value()).matches()) {
+            throw wording.sid(text.span());
+        }
+        return text.value();
+    }
+
+    /** There are actions and resources. */
+    void checkPresence() {
+        Json action = either("Action", "NotAction");
+        String noActions = "Policy statement must contain actions.";
+        if (action == null) {
+            throw wording.missing(span(), "Action", noActions);
+        }
+        if (texts(action).isEmpty()) {
+            throw wording.empty(action.span(), "Action", noActions);
+        }
+        if (!kind.namesResources()) {
+            return;
+        }
+        Json resource = either("Resource", "NotResource");
+        String noResources = "Policy statement must contain resources.";
+        if (resource == null) {
+            actions();
+            throw wording.missing(span(), "Resource", noResources);
+        }
+        if (texts(resource).isEmpty()) {
+            throw wording.empty(resource.span(), "Resource", noResources);
+        }
+    }
+
+    Statement.Parts build() {
+        Json principal = either("Principal", "NotPrincipal");
+        List<ArnPattern> resources = new ArrayList<>();
+        for (Json.Text text : texts(either("Resource", "NotResource"))) {
+            resources.add(PatternSyntax.resource(text, variables, wording));
+        }
+        return new Statement.Parts(
+                effect(),
+                sid(),
+                statement.get("NotAction") != null,
+                actions(),
+                statement.get("NotResource") != null,
+                resources,
+                statement.get("NotPrincipal") != null,
+                principal == null ? null : new PrincipalParser(kind, wording).parse(principal),
+                conditions.parse(statement.get("Condition")));
+    }
+
+    private List<ActionPattern> actions() {
+        List<ActionPattern> actions = new ArrayList<>();
+        for (Json.Text text : texts(either("Action", "NotAction"))) {
+            actions.add(PatternSyntax.action(text, kind, wording));
+        }
+        return actions;
     }
 }
