@@ -13,10 +13,17 @@ build_release() { # RELEASE: uploads and builds it; its artifact is hello-RELEAS
   good "build $id $status"
 }
 
+# The log as it grows, by the token that each answer gives for the next question.
 build_log() {
-  until ask logs describe-log-streams --log-group-name "/aws/codebuild/$app" >/dev/null 2>&1; do sleep 0.5; done
-  ask logs tail "/aws/codebuild/$app" --log-stream-names "${1#*:}" --follow --format short 2>/dev/null | sed "s/^/    $dim/; s/\$/$plain/" ||
-    ask logs get-log-events --log-group-name "/aws/codebuild/$app" --log-stream-name "${1#*:}" --query 'events[].message' --output text | sed "s/^/    $dim/; s/\$/$plain/"
+  local token= answer next
+  until answer=$(ask logs get-log-events --log-group-name "/aws/codebuild/$app" --log-stream-name "${1#*:}" --start-from-head --output json 2>/dev/null); do sleep 0.3; done
+  while :; do
+    printf '%s' "$answer" | sed -n 's/^ *"message": "\(.*\)",*$/\1/p' | sed "s/\\\\n\$//; s/^/    $dim/; s/\$/$plain/"
+    next=$(printf '%s' "$answer" | sed -n 's/.*"nextForwardToken": "\(.*\)".*/\1/p')
+    [ "$next" != "$token" ] || sleep 0.5
+    token=$next
+    answer=$(ask logs get-log-events --log-group-name "/aws/codebuild/$app" --log-stream-name "${1#*:}" --next-token "$token" --start-from-head --output json)
+  done
 }
 
 build() {
