@@ -115,8 +115,10 @@ final class PatternSyntax {
         if (region) {
             throw wording.resource(text.span(), "IAM resource " + text.value() + " cannot contain region information.");
         }
+        // AWS does not list the account's root, yet its own policies name it.
         String path = parts[ArnText.PARTS - 1];
-        boolean known = path.startsWith("*")
+        boolean known = path.equals("root")
+                || path.startsWith("*")
                 || path.startsWith("${")
                 || IAM_PATHS.stream().anyMatch(path::startsWith);
         if (!known) {

@@ -15,6 +15,12 @@ class Documents extends DomainContextBase {
         boolean allows() {
             return effect.equals("Allow");
         }
+
+        /** The same with the other effect. */
+        RandomStatement opposite() {
+            String other = allows() ? "Deny" : "Allow";
+            return new RandomStatement(other, json.replace("\"Effect\":\"" + effect, "\"Effect\":\"" + other));
+        }
     }
 
     @Provide

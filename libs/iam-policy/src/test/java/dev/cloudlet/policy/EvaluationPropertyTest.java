@@ -21,6 +21,17 @@ import net.jqwik.api.domains.DomainContext;
 class EvaluationPropertyTest {
     @Property
     void denyOverrides(
+            @ForAll @Size(max = 5) List<RandomStatement> statements,
+            @ForAll RandomStatement one,
+            @ForAll AccessRequest request) {
+        RandomStatement allow = one.allows() ? one : one.opposite();
+        if (decide(List.of(allow), request).allowed()) {
+            assertThat(decide(with(statements, allow.opposite()), request)).isInstanceOf(ExplicitlyDenied.class);
+        }
+    }
+
+    @Property
+    void onlyStatementsThatDenyDeny(
             @ForAll @Size(min = 1, max = 6) List<RandomStatement> statements, @ForAll AccessRequest request) {
         boolean anyDenies = statements.stream()
                 .filter(statement -> !statement.allows())
