@@ -1,0 +1,29 @@
+package dev.cloudlet.gateway.server;
+
+import java.time.Duration;
+import org.springframework.boot.reactor.netty.NettyServerCustomizer;
+import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
+import reactor.netty.http.server.HttpServer;
+
+/** What the server on the front door's port accepts. */
+@Component
+final class FrontDoorServer implements NettyServerCustomizer {
+    /** Query requests may carry a whole policy document in their target. */
+    private static final int MAX_TARGET_BYTES = 64 << 10;
+
+    private static final int MAX_HEADER_BYTES = 64 << 10;
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(75);
+
+    @Override
+    public HttpServer apply(HttpServer server) {
+        return server.httpRequestDecoder(spec -> spec.maxInitialLineLength(MAX_TARGET_BYTES)
+                        .maxHeaderSize(MAX_HEADER_BYTES)
+                        .allowDuplicateContentLengths(false)
+                        .validateHeaders(true))
+                .idleTimeout(IDLE_LIMIT)
+                .accessLog(true, AccessLogLine::of)
+                .doOnChannelInit((observer, channel, remote) ->
+                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "requestGuard", new RequestGuard()));
+    }
+}
