@@ -70,7 +70,8 @@ public interface Machines extends AutoCloseable {
 
     /**
      * Finds the machines a former process left, watches for their end again, and settles what a crash left half done: a
-     * launch that did not finish is undone, an end nobody saw is recorded. Call it once before anything else.
+     * launch that did not finish is undone, an end nobody saw is recorded. {@link Sandbox#open} has done it already; doing it
+     * again is safe.
      */
     List<Machine> adopt();
 

@@ -2,6 +2,7 @@ package dev.cloudlet.sandbox;
 
 import dev.cloudlet.sandbox.image.Images;
 import dev.cloudlet.sandbox.network.Networks;
+import dev.cloudlet.sandbox.oci.OciSandbox;
 
 /**
  * Machines, the networks between them and the images they start from, on one host. {@link #open} chooses the driver; on a
@@ -22,11 +23,18 @@ public interface Sandbox extends AutoCloseable {
     void close();
 
     /**
-     * Opens the sandbox in a state directory, which one process at a time can do.
+     * Opens the sandbox in a state directory, which one process at a time can do, and takes up the machines that are there.
      *
      * @param settings where it is
      */
     static Sandbox open(SandboxSettings settings) {
-        return new UnavailableSandbox("no driver for machines: the OCI driver is not built in");
+        try {
+            return OciSandbox.open(settings);
+        } catch (SandboxException e) {
+            if (e.reason() == SandboxException.Reason.UNAVAILABLE) {
+                return new UnavailableSandbox(e.getMessage());
+            }
+            throw e;
+        }
     }
 }

@@ -43,6 +43,11 @@ public final class SandboxException extends RuntimeException {
         this.reason = reason;
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     /** The kind of failure. */
     public Reason reason() {
         return reason;

@@ -55,6 +55,12 @@ public record Cidr(int base, int prefix) {
         return 1L << (32 - prefix);
     }
 
+    /** The block of the given longer prefix that comes {@code index} after the first; past the end is {@code INVALID}. */
+    public Cidr slice(int longerPrefix, int index) {
+        long step = 1L << (32 - longerPrefix);
+        return new Cidr(number(at(index * step)), longerPrefix);
+    }
+
     /** Whether the address is in the block. */
     public boolean contains(Inet4Address address) {
         return (number(address) & mask(prefix)) == base;

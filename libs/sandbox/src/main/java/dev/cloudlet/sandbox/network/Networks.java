@@ -37,8 +37,10 @@ public interface Networks {
 
     /**
      * Makes an interface for a machine. Until {@link #applyRules} nothing but the cloud's own addresses can be reached
-     * through it.
+     * through it. The interface outlives stops of its machine.
      *
+     * @param id 1 to 64 of a-z, 0-9, hyphen, starting with a letter; unique in the sandbox
+     * @param address its private address; {@code ALREADY_EXISTS} when another interface of the VPC has it
      * @param prefix the prefix length of the subnet; its second address is the gateway
      * @param mac the hardware address, or empty to derive one from the address
      */
@@ -79,8 +81,12 @@ public interface Networks {
 
     /** The way out of the host. */
     sealed interface Egress {
-        /** There is one. */
-        record Open() implements Egress {}
+        /**
+         * There is one.
+         *
+         * @param nameserver a name server that machines with a public or egress address can ask
+         */
+        record Open(String nameserver) implements Egress {}
 
         /**
          * There is none.
@@ -91,7 +97,7 @@ public interface Networks {
     }
 
     /**
-     * Listens inside a VPC; the address becomes one of the router's when it is none yet. Accepted channels tell the
+     * Listens inside a VPC; at one of the cloud's own addresses or that of a service interface. Accepted channels tell the
      * machine's private address as their remote address. Any thread may use them.
      */
     ServerSocketChannel listen(String vpc, Inet4Address address, int port) throws IOException;
