@@ -90,20 +90,17 @@ record CanonicalRequest(String text) {
         }
     }
 
-    /** Removes dot segments (RFC 3986, 5.2.4) and empty segments. */
+    /** Removes dot segments (RFC 3986, 5.2.4) and empty segments; a slash at the end stays. */
     static String normalise(String path) {
         Deque<String> kept = new ArrayDeque<>();
-        String[] segments = path.split("/", -1);
-        boolean open = true;
-        for (String segment : segments) {
-            open = segment.isEmpty() || segment.equals(".") || segment.equals("..");
+        for (String segment : path.split("/", -1)) {
             if (segment.equals("..")) {
                 kept.pollLast();
-            } else if (!open) {
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
                 kept.addLast(segment);
             }
         }
         String joined = "/" + String.join("/", kept);
-        return open && !kept.isEmpty() ? joined + "/" : joined;
+        return path.endsWith("/") && !kept.isEmpty() ? joined + "/" : joined;
     }
 }
