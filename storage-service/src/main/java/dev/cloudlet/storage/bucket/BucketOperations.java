@@ -1,0 +1,137 @@
+package dev.cloudlet.storage.bucket;
+
+import dev.cloudlet.kit.call.Authorize;
+import dev.cloudlet.kit.call.AwsOperations;
+import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.storage.S3Error;
+import dev.cloudlet.storage.S3Time;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
+import software.amazon.awssdk.services.s3.model.DeleteBucketRequest;
+import software.amazon.awssdk.services.s3.model.DeleteBucketResponse;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationRequest;
+import software.amazon.awssdk.services.s3.model.GetBucketLocationResponse;
+import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
+import software.amazon.awssdk.services.s3.model.HeadBucketResponse;
+import software.amazon.awssdk.services.s3.model.ListBucketsRequest;
+import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
+
+/** Buckets come, are found, and go. */
+@AwsOperations
+class BucketOperations {
+    private static final int MOST_LISTED = 10_000;
+
+    private final Buckets buckets;
+
+    BucketOperations(Buckets buckets) {
+        this.buckets = buckets;
+    }
+
+    @Authorize(
+            action = "s3:CreateBucket",
+            resource = "arn:aws:s3:::{Bucket}",
+            keys = {"s3:x-amz-acl={ACL}", "s3:x-amz-object-ownership={ObjectOwnership}"})
+    CreateBucketResponse createBucket(Call call, CreateBucketRequest request) {
+        BucketName.check(request.bucket());
+        NewBucketFeatures.check(request);
+        String constraint = request.createBucketConfiguration() == null
+                ? null
+                : request.createBucketConfiguration().locationConstraintAsString();
+        String region = Locations.region(call.region(), constraint);
+        buckets.create(request.bucket(), call.account(), region, S3Time.seconds(call.time()))
+                .ifPresent(existing -> refuse(existing, call, region));
+        return CreateBucketResponse.builder()
+                .location("/" + request.bucket())
+                .bucketArn("arn:aws:s3:::" + request.bucket())
+                .build();
+    }
+
+    /** In us-east-1 whoever owns the bucket may make it again, as ever. */
+    private static void refuse(Bucket existing, Call call, String region) {
+        if (!existing.account().equals(call.account())) {
+            throw S3Error.BUCKET_ALREADY_EXISTS.error().with("BucketName", existing.name());
+        }
+        if (!existing.region().equals(Locations.US_EAST_1) || !region.equals(Locations.US_EAST_1)) {
+            throw S3Error.BUCKET_ALREADY_OWNED_BY_YOU.error().with("BucketName", existing.name());
+        }
+    }
+
+    @Authorize(action = "s3:DeleteBucket", resource = "arn:aws:s3:::{Bucket}")
+    DeleteBucketResponse deleteBucket(Call call, DeleteBucketRequest request) {
+        Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
+        if (!buckets.delete(bucket)) {
+            throw S3Error.BUCKET_NOT_EMPTY.error().with("BucketName", bucket.name());
+        }
+        return DeleteBucketResponse.builder().build();
+    }
+
+    @Authorize(action = "s3:ListBucket", resource = "arn:aws:s3:::{Bucket}")
+    HeadBucketResponse headBucket(Call call, HeadBucketRequest request) {
+        Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
+        return HeadBucketResponse.builder()
+                .bucketRegion(bucket.region())
+                .bucketArn(bucket.arn())
+                .accessPointAlias(false)
+                .build();
+    }
+
+    @Authorize(action = "s3:GetBucketLocation", resource = "arn:aws:s3:::{Bucket}")
+    GetBucketLocationResponse getBucketLocation(Call call, GetBucketLocationRequest request) {
+        Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
+        return GetBucketLocationResponse.builder()
+                .locationConstraint(Locations.constraint(bucket.region()))
+                .build();
+    }
+
+    @Authorize(action = "s3:ListAllMyBuckets")
+    ListBucketsResponse listBuckets(Call call, ListBucketsRequest request) {
+        int most = request.maxBuckets() == null ? MOST_LISTED : request.maxBuckets();
+        if (most < 1 || most > MOST_LISTED) {
+            throw S3Error.INVALID_ARGUMENT
+                    .of("max-buckets must be from 1 to %d", MOST_LISTED)
+                    .with("ArgumentName", "max-buckets")
+                    .with("ArgumentValue", Integer.toString(most));
+        }
+        String prefix = request.prefix() == null ? "" : request.prefix();
+        List<Bucket> found = buckets.list(
+                call.account(), after(request.continuationToken()), prefix, request.bucketRegion(), most + 1);
+        boolean more = found.size() > most;
+        List<Bucket> page = more ? found.subList(0, most) : found;
+        return ListBucketsResponse.builder()
+                .owner(Owners.of(call.account()))
+                .buckets(page.stream().map(BucketOperations::listed).toList())
+                .prefix(request.prefix())
+                .continuationToken(more ? token(page.getLast().name()) : null)
+                .build();
+    }
+
+    private static software.amazon.awssdk.services.s3.model.Bucket listed(Bucket bucket) {
+        return software.amazon.awssdk.services.s3.model.Bucket.builder()
+                .name(bucket.name())
+                .creationDate(bucket.created())
+                .bucketRegion(bucket.region())
+                .bucketArn(bucket.arn())
+                .build();
+    }
+
+    private static String token(String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String after(@Nullable String token) {
+        if (token == null) {
+            return "";
+        }
+        try {
+            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw S3Error.INVALID_ARGUMENT
+                    .of("The continuation token provided is incorrect")
+                    .with("ArgumentName", "continuation-token");
+        }
+    }
+}

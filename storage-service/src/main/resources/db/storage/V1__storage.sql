@@ -1,0 +1,95 @@
+-- Bucket names are one namespace over all accounts and regions, so unlike elsewhere the account is not part of the key.
+CREATE TABLE bucket (
+    id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name          text COLLATE "C" NOT NULL UNIQUE,
+    account       text NOT NULL,
+    region        text NOT NULL,
+    created       timestamptz NOT NULL,
+    -- Null: versioning was never asked for, which is not the same as suspended.
+    versioning    text CHECK (versioning IN ('Enabled', 'Suspended')),
+    policy        text,
+    public_access jsonb,
+    tags          jsonb
+);
+CREATE INDEX bucket_of_account ON bucket (account, name);
+
+-- Counts down, so that in ascending order the newest version of a key comes first, as S3 lists them.
+CREATE SEQUENCE version_place INCREMENT BY -1 MINVALUE -9223372036854775807 MAXVALUE -1 START WITH -1;
+
+-- Objects: every version and delete marker. COLLATE "C" is S3's order: that of the UTF-8 bytes.
+CREATE TABLE object_version (
+    bucket             bigint NOT NULL,
+    key                text COLLATE "C" NOT NULL,
+    place              bigint NOT NULL,
+    version_id         text NOT NULL,
+    latest             boolean NOT NULL,
+    delete_marker      boolean NOT NULL,
+    modified           timestamptz NOT NULL,
+    size               bigint NOT NULL,
+    etag               text NOT NULL,
+    -- The bytes of an object that was put in one piece; the pieces of the others are in object_part.
+    blob               uuid,
+    parts              int,
+    checksum_algorithm text,
+    checksum_type      text,
+    checksum           text,
+    -- Content-Type and the like, and x-amz-meta-*.
+    headers            jsonb,
+    metadata           jsonb,
+    tags               jsonb,
+    PRIMARY KEY (bucket, key, place)
+);
+CREATE UNIQUE INDEX version_by_id ON object_version (bucket, key, version_id);
+-- What ListObjects walks along.
+CREATE UNIQUE INDEX current_object ON object_version (bucket, key) WHERE latest AND NOT delete_marker;
+
+CREATE TABLE object_part (
+    place    bigint NOT NULL,
+    number   int NOT NULL,
+    start    bigint NOT NULL,
+    size     bigint NOT NULL,
+    blob     uuid NOT NULL,
+    checksum text,
+    PRIMARY KEY (place, number)
+);
+-- Ranges find their parts by where those start.
+CREATE UNIQUE INDEX object_part_start ON object_part (place, start, number);
+
+CREATE TABLE upload (
+    place              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id                 text NOT NULL UNIQUE,
+    bucket             bigint NOT NULL,
+    key                text COLLATE "C" NOT NULL,
+    initiator          text NOT NULL,
+    initiated          timestamptz NOT NULL,
+    checksum_algorithm text NOT NULL,
+    checksum_type      text NOT NULL,
+    -- Whether the client chose the algorithm: then it must also send every part's checksum when it completes.
+    checksum_chosen    boolean NOT NULL,
+    headers            jsonb,
+    metadata           jsonb,
+    tags               jsonb
+);
+CREATE UNIQUE INDEX upload_of_bucket ON upload (bucket, key, place);
+
+CREATE TABLE upload_part (
+    upload   bigint NOT NULL,
+    number   int NOT NULL,
+    size     bigint NOT NULL,
+    etag     text NOT NULL,
+    checksum text NOT NULL,
+    modified timestamptz NOT NULL,
+    blob     uuid NOT NULL,
+    PRIMARY KEY (upload, number)
+);
+
+-- Stored bytes, each belonging to exactly one version or part: small ones here, the others in a file named by the id.
+CREATE TABLE blob (
+    id      uuid PRIMARY KEY,
+    size    bigint NOT NULL,
+    bytes   bytea,
+    -- Since when nothing refers to the file any more; it is removed a little later, for somebody may be reading it.
+    dropped timestamptz
+) WITH (toast_tuple_target = 8160);
+ALTER TABLE blob ALTER COLUMN bytes SET STORAGE EXTERNAL;
+CREATE INDEX blob_dropped ON blob (dropped) WHERE dropped IS NOT NULL;
