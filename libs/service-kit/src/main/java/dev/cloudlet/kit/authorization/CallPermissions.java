@@ -51,6 +51,7 @@ public final class CallPermissions implements Permissions {
 
     @Override
     public boolean allows(String action, String resourceArn) {
+        asked = true;
         return decide(request(action, resourceArn, Map.of())).allowed();
     }
 

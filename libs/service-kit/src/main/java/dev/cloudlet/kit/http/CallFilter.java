@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ZeroCopyHttpOutputMessage;
@@ -65,7 +66,7 @@ public final class CallFilter implements WebFilter {
         InputStream body = body(exchange.getRequest());
         return Mono.fromCallable(() -> pipeline.run(arrival(exchange.getRequest(), body)))
                 .subscribeOn(virtualThreads)
-                .flatMap(outcome -> write(exchange.getResponse(), outcome))
+                .flatMap(outcome -> write(exchange, outcome))
                 .doFinally(signal -> calls.release());
     }
 
@@ -124,11 +125,15 @@ public final class CallFilter implements WebFilter {
                 : remote.getAddress().getHostAddress();
     }
 
-    private Mono<Void> write(ServerHttpResponse response, Outcome outcome) {
+    private Mono<Void> write(ServerWebExchange exchange, Outcome outcome) {
+        ServerHttpResponse response = exchange.getResponse();
         WireResponse wire = outcome.response();
         response.setStatusCode(HttpStatusCode.valueOf(wire.status()));
         wire.headers().forEach((name, values) -> response.getHeaders().put(name, values));
         Content content = outcome.content();
+        if (hasNoBody(exchange.getRequest().getMethod(), wire.status())) {
+            return response.setComplete();
+        }
         if (content == null) {
             boolean sized = response.getHeaders().containsHeader(HttpHeaders.CONTENT_LENGTH);
             if (wire.body().length > 0 || !sized) {
@@ -157,6 +162,13 @@ public final class CallFilter implements WebFilter {
                                 .subscribeOn(virtualThreads)
                                 .map(Mono::just));
         };
+    }
+
+    /** Such answers tell lengths at most: that of what a GET would have sent. */
+    private static boolean hasNoBody(HttpMethod method, int status) {
+        return method.equals(HttpMethod.HEAD)
+                || status == HttpStatus.NO_CONTENT.value()
+                || status == HttpStatus.NOT_MODIFIED.value();
     }
 
     private static Mono<Void> bytes(ServerHttpResponse response, byte[] bytes) {

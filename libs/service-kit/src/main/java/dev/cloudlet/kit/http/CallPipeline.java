@@ -20,6 +20,9 @@ import dev.cloudlet.signature.ErrorStyle;
 import dev.cloudlet.signature.Payload;
 import dev.cloudlet.signature.Reason;
 import dev.cloudlet.signature.SignatureException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -185,14 +188,18 @@ public final class CallPipeline {
             log.warn("request {} {} answers {}", p.arrival.requestId(), p.operationName(), e.code(), e);
         }
         trail.gather(p, e);
-        return new Outcome(
-                wire.encodeError(
-                        p.target,
-                        p.model,
-                        e,
-                        p.arrival.requestId(),
-                        p.arrival.head().rawPath()),
-                null);
+        WireResponse response = wire.encodeError(
+                p.target, p.model, e, p.arrival.requestId(), p.arrival.head().rawPath());
+        return new Outcome(withHeaders(response, e.headers()), null);
+    }
+
+    private static WireResponse withHeaders(WireResponse response, Map<String, String> more) {
+        if (more.isEmpty()) {
+            return response;
+        }
+        Map<String, List<String>> headers = new LinkedHashMap<>(response.headers());
+        more.forEach((name, value) -> headers.put(name, List.of(value)));
+        return new WireResponse(response.status(), headers, response.body());
     }
 
     /** In the query protocols the operation stands in the body; elsewhere in the head. */
