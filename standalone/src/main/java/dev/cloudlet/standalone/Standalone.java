@@ -60,6 +60,7 @@ public final class Standalone implements AutoCloseable {
             Contexts contexts = new Contexts(Settings.of(config, data, secrets, postgres), services, progress);
             parts.push(contexts);
             contexts.start();
+            parts.push(EndpointFile.write(data, config.endpoint()));
             return cloud;
         } catch (RuntimeException e) {
             cloud.close();

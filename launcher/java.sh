@@ -1,0 +1,13 @@
+# The JVM that a cloud runs in. Sourced by ../cloudlet.
+
+cloud=$home/standalone/target/cloud
+. "$home/.mvn/find-jdk.sh"
+java=$JAVA_HOME/bin/java
+
+# The order must not change between the AOT cache's making and its use.
+classpath=$(find "$cloud/lib" -name '*.jar' 2>/dev/null | LC_ALL=C sort | tr '\n' ':')
+classpath=${classpath%:}
+
+jvm_flags="-Xms64m -Xmx512m -XX:+UseG1GC -XX:+ExitOnOutOfMemoryError
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow
+  -Dcloudlet.log=FILE -Dcloudlet.log.dir=$log ${CLOUDLET_JAVA_OPTS:-}"

@@ -1,0 +1,76 @@
+# The process of a cloud that runs already: finding it, asking it, stopping it. Sourced by ../cloudlet.
+
+# The id of the cloud's process; fails when none runs. Ids are used again, so the name must fit too.
+running_pid() {
+  [ -s "$data/lock" ] || return 1
+  pid=$(head -n 1 "$data/lock" 2>/dev/null)
+  case $pid in '' | *[!0-9]*) return 1 ;; esac
+  case $(ps -o args= -p "$pid" 2>/dev/null) in
+    *dev.cloudlet.standalone.*) echo "$pid" ;;
+    *) return 1 ;;
+  esac
+}
+
+endpoint() { head -n 1 "$data/endpoint" 2>/dev/null || echo "http://localhost:$port"; }
+
+# http METHOD PATH: prints the body, then the status on a line of its own; 000 when nothing answers.
+http() {
+  if command -v curl >/dev/null 2>&1; then
+    curl -sS -m 60 -X "$1" -w '\n%{http_code}' "$(endpoint)$2" 2>/dev/null || printf '\n000'
+  else
+    . "$home/launcher/java.sh"
+    "$java" "$home/launcher/Http.java" "$1" "$(endpoint)$2"
+  fi
+}
+
+down() {
+  pid=$(running_pid) || { say "No cloud runs in $data."; return 0; }
+  kill "$pid" 2>/dev/null
+  waited=0
+  while kill -0 "$pid" 2>/dev/null; do
+    if [ $waited -ge 600 ]; then
+      fail "process $pid has not stopped within a minute" "see $log/cloudlet.log, or end it with kill -9 $pid (nothing acknowledged is lost)"
+    fi
+    sleep 0.1
+    waited=$((waited + 1))
+  done
+  say "Stopped. Everything is kept in $data."
+}
+
+status() {
+  pid=$(running_pid) || { say "No cloud runs in $data."; exit 3; }
+  say "Process $pid, data in $data, endpoint $(endpoint)"
+  answer=$(http GET /_cloudlet/health)
+  code=$(printf '%s' "$answer" | tail -n 1)
+  if [ "$code" = 000 ]; then
+    say "The endpoint does not answer (yet)."
+    exit 1
+  fi
+  printf '%s' "$answer" | sed '$d' | tr ',{}' '\n\n\n' | sed -n 's/^"\([a-z]*-service\)":"\(.*\)"$/  \1 \2/p'
+  [ "$code" = 200 ]
+}
+
+logs() {
+  [ -f "$log/cloudlet.log" ] || fail "there is no log in $log" "start the cloud with ./cloudlet up"
+  if [ "$mode" = cluster ] || [ -f "$log/gateway.log" ]; then set -- "$log"/*.log; else set -- "$log/cloudlet.log"; fi
+  if [ -n "$follow" ]; then exec tail -n 50 -F "$@"; fi
+  cat "$@"
+}
+
+reset() {
+  if [ -n "$wipe" ]; then
+    down
+    # Only what looks like a cloud's data is removed.
+    [ ! -e "$data" ] || [ -e "$data/secrets.properties" ] || fail "$data does not look like a cloud's data" "remove it yourself if you mean to"
+    rm -rf "$data" && say "Removed $data."
+    return
+  fi
+  running_pid >/dev/null || fail "no cloud runs in $data" "start it with ./cloudlet up, or remove what it kept with --data-too"
+  answer=$(http POST /_cloudlet/reset)
+  if [ "$(printf '%s' "$answer" | tail -n 1)" = 200 ]; then
+    say "Every account is back in its first state."
+  else
+    printf '%s\n' "$answer" | sed '$d' >&2
+    fail "not every service could be reset" "see ./cloudlet logs"
+  fi
+}
