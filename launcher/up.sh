@@ -2,7 +2,7 @@
 
 case $mode in
   standalone) main=dev.cloudlet.standalone.StandaloneMain ;;
-  cluster) main=dev.cloudlet.standalone.cluster.ClusterMain ;;
+  cluster) main=dev.cloudlet.standalone.ClusterMain ;;
 esac
 
 up() {

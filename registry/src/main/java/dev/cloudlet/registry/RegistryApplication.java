@@ -1,6 +1,6 @@
 package dev.cloudlet.registry;
 
-import org.slf4j.LoggerFactory;
+import dev.cloudlet.kit.app.Apps;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -18,12 +18,6 @@ public class RegistryApplication {
     }
 
     public static void main(String[] args) {
-        try {
-            builder().run(args);
-        } catch (RuntimeException e) {
-            // Threads that were already started would keep a half-dead process alive.
-            LoggerFactory.getLogger(RegistryApplication.class).error("The registry could not start", e);
-            System.exit(1);
-        }
+        Apps.run(builder(), args);
     }
 }

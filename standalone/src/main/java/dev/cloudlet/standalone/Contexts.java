@@ -31,16 +31,24 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** The application contexts of one cloud. */
 final class Contexts implements AutoCloseable {
+    /**
+     * One service.
+     *
+     * @param application the class with its {@code main} method
+     * @param builder prepares it for this JVM
+     */
+    record Service(Class<?> application, Supplier<SpringApplicationBuilder> builder) {}
+
     /** The services in the order in which they are begun: those that most requests need first. */
-    static final Map<String, Supplier<SpringApplicationBuilder>> SERVICES = new LinkedHashMap<>();
+    static final Map<String, Service> SERVICES = new LinkedHashMap<>();
 
     static {
-        SERVICES.put("iam-service", IamApplication::builder);
-        SERVICES.put("storage-service", StorageApplication::builder);
-        SERVICES.put("compute-service", ComputeApplication::builder);
-        SERVICES.put("monitoring-service", MonitoringApplication::builder);
-        SERVICES.put("build-service", BuildApplication::builder);
-        SERVICES.put("deploy-service", DeployApplication::builder);
+        SERVICES.put("iam-service", new Service(IamApplication.class, IamApplication::builder));
+        SERVICES.put("storage-service", new Service(StorageApplication.class, StorageApplication::builder));
+        SERVICES.put("compute-service", new Service(ComputeApplication.class, ComputeApplication::builder));
+        SERVICES.put("monitoring-service", new Service(MonitoringApplication.class, MonitoringApplication::builder));
+        SERVICES.put("build-service", new Service(BuildApplication.class, BuildApplication::builder));
+        SERVICES.put("deploy-service", new Service(DeployApplication.class, DeployApplication::builder));
     }
 
     /** More do not help: building contexts is work for the processor. */
@@ -64,7 +72,8 @@ final class Contexts implements AutoCloseable {
         try (threads) {
             List<Future<?>> starting = new ArrayList<>();
             starting.add(threads.submit(this::startGateway));
-            SERVICES.forEach((name, builder) -> starting.add(threads.submit(() -> startService(name, builder.get()))));
+            SERVICES.forEach((name, service) -> starting.add(
+                    threads.submit(() -> startService(name, service.builder().get()))));
             for (Future<?> each : starting) {
                 each.get();
             }

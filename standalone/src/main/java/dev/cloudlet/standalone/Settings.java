@@ -1,8 +1,5 @@
 package dev.cloudlet.standalone;
 
-import dev.cloudlet.postgres.LocalPostgres;
-import dev.cloudlet.standalone.data.DataDirectory;
-import dev.cloudlet.standalone.data.Secrets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,17 +7,16 @@ import java.util.TreeMap;
 final class Settings {
     private Settings() {}
 
-    static Map<String, String> of(
-            StandaloneConfig config, DataDirectory data, Secrets secrets, LocalPostgres postgres) {
+    static Map<String, String> of(StandaloneConfig config, Foundation foundation) {
         Map<String, String> settings = new TreeMap<>();
         settings.put("cloudlet.endpoint", config.endpoint().toString());
         settings.put("cloudlet.bind", config.bind());
         settings.put("cloudlet.port", Integer.toString(config.port()));
-        settings.put("cloudlet.data", data.path().toString());
-        settings.put("cloudlet.db.url", postgres.url());
-        settings.put("cloudlet.db.user", postgres.user());
-        settings.put("cloudlet.db.password", secrets.databasePassword());
-        settings.put("cloudlet.internal-token", secrets.internalToken());
+        settings.put("cloudlet.data", foundation.data().path().toString());
+        settings.put("cloudlet.db.url", foundation.postgres().url());
+        settings.put("cloudlet.db.user", foundation.postgres().user());
+        settings.put("cloudlet.db.password", foundation.secrets().databasePassword());
+        settings.put("cloudlet.internal-token", foundation.secrets().internalToken());
         settings.putAll(config.settings());
         return settings;
     }

@@ -1,11 +1,6 @@
 package dev.cloudlet.standalone;
 
 import dev.cloudlet.kit.inprocess.InProcessServices;
-import dev.cloudlet.postgres.LocalPostgres;
-import dev.cloudlet.postgres.Passwords;
-import dev.cloudlet.postgres.PostgresFailure;
-import dev.cloudlet.standalone.data.DataDirectory;
-import dev.cloudlet.standalone.data.Secrets;
 import dev.cloudlet.standalone.data.StartFailure;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -49,31 +44,17 @@ public final class Standalone implements AutoCloseable {
         Deque<AutoCloseable> parts = new ArrayDeque<>();
         Standalone cloud = new Standalone(config, parts);
         try {
-            DataDirectory data = DataDirectory.take(config.data());
-            parts.push(data);
-            FrontDoorPort.check(config);
-            Secrets secrets = Secrets.of(data);
-            LocalPostgres postgres = postgres(data, secrets, progress);
-            parts.push(postgres);
-            progress.accept("Postgres is ready");
+            Foundation foundation = Foundation.lay(config, progress);
+            parts.push(foundation);
             InProcessServices services = new InProcessServices(Contexts.SERVICES.keySet());
-            Contexts contexts = new Contexts(Settings.of(config, data, secrets, postgres), services, progress);
+            Contexts contexts = new Contexts(Settings.of(config, foundation), services, progress);
             parts.push(contexts);
             contexts.start();
-            parts.push(EndpointFile.write(data, config.endpoint()));
+            parts.push(EndpointFile.write(foundation.data(), config.endpoint()));
             return cloud;
         } catch (RuntimeException e) {
             cloud.close();
             throw e;
-        }
-    }
-
-    private static LocalPostgres postgres(DataDirectory data, Secrets secrets, Consumer<String> progress) {
-        try {
-            Passwords passwords = new Passwords(secrets.superuserPassword(), secrets.databasePassword());
-            return LocalPostgres.start(data.subdirectory("postgres"), passwords, progress);
-        } catch (PostgresFailure e) {
-            throw new StartFailure(e.problem(), e.nextStep(), e);
         }
     }
 
@@ -90,24 +71,9 @@ public final class Standalone implements AutoCloseable {
     /** Stops everything, in the order that loses nothing; a second time does nothing. */
     @Override
     public void close() {
-        synchronized (parts) {
-            while (!parts.isEmpty()) {
-                close(parts.pop());
-            }
-        }
+        Parts.close(parts);
         if (config.removedOnClose()) {
             Trees.delete(config.data());
-        }
-    }
-
-    private static void close(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            // None of the parts declares one.
-            throw new IllegalStateException(e);
         }
     }
 }

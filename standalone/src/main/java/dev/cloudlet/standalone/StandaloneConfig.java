@@ -71,7 +71,7 @@ public record StandaloneConfig(Path data, String bind, int port, boolean removed
     }
 
     /** Below the range that outgoing connections take their ports from, so that none of them snatches it away. */
-    private static int freePort() throws IOException {
+    static int freePort() {
         while (true) {
             int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket()) {
@@ -79,6 +79,8 @@ public record StandaloneConfig(Path data, String bind, int port, boolean removed
                 return candidate;
             } catch (BindException e) {
                 // Taken: try another one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

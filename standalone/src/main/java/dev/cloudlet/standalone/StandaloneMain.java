@@ -1,12 +1,6 @@
 package dev.cloudlet.standalone;
 
-import dev.cloudlet.standalone.data.StartFailure;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import org.slf4j.LoggerFactory;
-
-/** Runs a cloud as a process, until it is told to stop. */
+/** A cloud in one JVM, as a process. */
 public final class StandaloneMain {
     private StandaloneMain() {}
 
@@ -16,61 +10,6 @@ public final class StandaloneMain {
      * @param args {@code --data=DIR}, {@code --port=N}, {@code --bind=ADDRESS}, and any setting as {@code --name=value}
      */
     public static void main(String[] args) {
-        // As the JVM itself starts in no time worth naming, the process's start is when the user typed the command.
-        Instant begin = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        try {
-            Standalone cloud = Standalone.start(config(args), StandaloneMain::say);
-            Runtime.getRuntime().addShutdownHook(new Thread(cloud::close, "shutdown"));
-            long millis = Duration.between(begin, Instant.now()).toMillis();
-            say("ready after %.1f s at %s".formatted(millis / 1000.0, cloud.endpoint()));
-        } catch (StartFailure failure) {
-            LoggerFactory.getLogger(StandaloneMain.class).error("The cloud could not start", failure);
-            fail(failure.problem(), failure.nextStep());
-        } catch (RuntimeException failure) {
-            LoggerFactory.getLogger(StandaloneMain.class).error("The cloud could not start", failure);
-            fail("The cloud could not start: " + failure.getMessage(), "./cloudlet logs shows what led to it");
-        }
-    }
-
-    private static StandaloneConfig config(String[] args) {
-        StandaloneConfig config = StandaloneConfig.in(Path.of(".cloudlet"));
-        for (String arg : args) {
-            int equals = arg.indexOf('=');
-            if (!arg.startsWith("--") || equals < 0) {
-                throw new StartFailure("'" + arg + "' is not an option", "options look like --port=4566");
-            }
-            String name = arg.substring(2, equals);
-            String value = arg.substring(equals + 1);
-            config = switch (name) {
-                case "data" ->
-                    new StandaloneConfig(Path.of(value), config.bind(), config.port(), false, config.settings());
-                case "port" -> config.withPort(port(value));
-                case "bind" -> config.withBind(value);
-                default -> config.with(name, value);
-            };
-        }
-        return config;
-    }
-
-    private static int port(String value) {
-        try {
-            int port = Integer.parseInt(value);
-            if (port >= 1 && port <= 65535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        throw new StartFailure("'" + value + "' is not a port", "ports are numbers from 1 to 65535");
-    }
-
-    private static void say(String line) {
-        System.out.println(line);
-    }
-
-    private static void fail(String problem, String nextStep) {
-        System.err.println(problem + ".");
-        System.err.println("Next: " + nextStep + ".");
-        System.exit(1);
+        CloudCommand.run(args, Standalone::start);
     }
 }

@@ -30,6 +30,7 @@ public final class Apps {
 
     /** Runs an application as the whole process: one that cannot start ends the process with status 1. */
     public static void run(SpringApplicationBuilder builder, String... args) {
+        Lifeline.hold();
         try {
             builder.run(args);
         } catch (RuntimeException e) {
