@@ -13,8 +13,11 @@ up() {
   fi
   build
   . "$home/launcher/java.sh"
+  . "$home/launcher/aot.sh"
   machine_tools
   mkdir -p "$log" || fail "$data cannot be written to" "choose another directory with --data DIR"
+  cache=
+  if [ "$mode" = standalone ]; then rehearse; cache=$(aot_flags); fi
   start
   wait_until_ready
   hints
@@ -25,7 +28,7 @@ start() {
   detach=
   command -v setsid >/dev/null 2>&1 && detach=setsid
   # shellcheck disable=SC2086 # flags are separate words
-  nohup $detach "$java" $jvm_flags -cp "$classpath" "$main" "--data=$data" "--port=$port" "--bind=$bind" \
+  nohup $detach "$java" $jvm_flags $cache -cp "$classpath" "$main" "--data=$data" "--port=$port" "--bind=$bind" \
     >"$log/start.log" 2>&1 </dev/null &
   started=$!
 }
