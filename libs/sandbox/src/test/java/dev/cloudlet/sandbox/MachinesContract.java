@@ -3,10 +3,8 @@ package dev.cloudlet.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cloudlet.sandbox.Machine.State;
-import dev.cloudlet.sandbox.network.Networks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,42 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What every driver of machines promises. A driver's test extends it and says how to open a sandbox. */
 @Timeout(60)
-abstract class MachinesContract {
+abstract class MachinesContract extends SandboxFixture {
     private static final Duration GRACE = Duration.ofSeconds(5);
-
-    @TempDir
-    Path directory;
-
-    private Sandbox sandbox;
-    private Machines machines;
-
-    /** Opens the driver's sandbox. */
-    abstract Sandbox open(SandboxSettings settings);
-
-    @BeforeEach
-    void openSandbox() {
-        sandbox = open(SandboxSettings.in(directory.resolve("state"), Clock.systemUTC()));
-        machines = sandbox.machines();
-        if (machines.availability() instanceof Availability.Unavailable unavailable) {
-            System.out.println("machines are not tested here: " + unavailable.reason());
-            assumeTrue(false, unavailable.reason());
-        }
-    }
-
-    @AfterEach
-    void removeEverything() {
-        machines.reconcile(Set.of());
-        sandbox.networks().reconcile(Set.of(), Set.of());
-        sandbox.close();
-    }
 
     private Machine launch(String id, Boot boot) {
         return machines.launch(MachineSpec.of(id).boot(boot).build());
@@ -66,28 +35,6 @@ abstract class MachinesContract {
 
     private Exit exitOf(String id) throws Exception {
         return machines.exit(id).get(20, TimeUnit.SECONDS);
-    }
-
-    private String console(String id) {
-        return new String(machines.console(id, 100_000), StandardCharsets.UTF_8);
-    }
-
-    private String output(String id, String script) {
-        var bytes = new ByteArrayOutputStream();
-        machines.exec(id, Exec.of("sh", "-c", script).output(new Collecting(bytes)));
-        return bytes.toString(StandardCharsets.UTF_8).strip();
-    }
-
-    record Collecting(ByteArrayOutputStream bytes) implements Exec.Output {
-        @Override
-        public void stdout(byte[] some) {
-            bytes.writeBytes(some);
-        }
-
-        @Override
-        public void stderr(byte[] some) {
-            bytes.writeBytes(some);
-        }
     }
 
     @Test
@@ -443,13 +390,5 @@ abstract class MachinesContract {
         }
 
         assertThat(machines.list()).hasSize(8).allMatch(Machine::isUp);
-    }
-
-    Networks networks() {
-        return sandbox.networks();
-    }
-
-    Machines machines() {
-        return machines;
     }
 }

@@ -23,11 +23,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** The sandbox of the OCI driver. */
 public final class OciSandbox implements Sandbox {
     private final FileChannel lock;
+    private final Surroundings around;
     private final OciMachines machines;
     private final RoutedNetworks networks;
 
-    private OciSandbox(FileChannel lock, OciMachines machines, RoutedNetworks networks) {
+    private OciSandbox(FileChannel lock, Surroundings around, OciMachines machines, RoutedNetworks networks) {
         this.lock = lock;
+        this.around = around;
         this.machines = machines;
         this.networks = networks;
     }
@@ -55,21 +57,20 @@ public final class OciSandbox implements Sandbox {
 
     private static Sandbox open(SandboxSettings settings, Path directory, FileChannel lock) throws IOException {
         CloudName cloud = CloudName.of(directory);
-        String controlGroup = "cloudlet-" + cloud.value();
-        Host host = Host.find(directory, controlGroup);
+        Host host = Host.find(directory, Surroundings.controlGroup(cloud));
         Files.createDirectories(cloud.runDirectory());
         var networks = new RoutedNetworks(cloud, directory);
         var around = new Surroundings(
+                cloud,
                 host,
                 new OciRuntime(host.runtime(), cloud.runDirectory().resolve("runtime")),
                 networks,
                 init(directory),
-                controlGroup,
                 settings.hidden(),
                 settings.clock());
         var machines = new OciMachines(around, directory);
         machines.adopt();
-        return new OciSandbox(lock, machines, networks);
+        return new OciSandbox(lock, around, machines, networks);
     }
 
     private static FileChannel lock(Path directory) throws IOException {
@@ -117,11 +118,23 @@ public final class OciSandbox implements Sandbox {
         return machines.images();
     }
 
+    // An empty sandbox has no claim on the host's kernel: its groups, its public addresses, its names.
+    private void leaveNothing() throws IOException {
+        networks.release();
+        for (Path group : new ControlGroup(around.controlGroup()).directories()) {
+            Files.deleteIfExists(group);
+        }
+        Trees.delete(around.cloud().runDirectory());
+    }
+
     @Override
     public void close() {
         machines.close();
         networks.close();
         try {
+            if (machines.list().isEmpty() && networks.vpcs().isEmpty()) {
+                leaveNothing();
+            }
             lock.close();
         } catch (IOException e) {
             throw new SandboxException(Reason.FAILED, "cannot let go of the machines: " + e.getMessage(), e);

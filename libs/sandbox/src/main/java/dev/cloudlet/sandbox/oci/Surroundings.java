@@ -1,5 +1,6 @@
 package dev.cloudlet.sandbox.oci;
 
+import dev.cloudlet.sandbox.linux.CloudName;
 import dev.cloudlet.sandbox.routed.RoutedNetworks;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,15 +9,24 @@ import java.util.List;
 /**
  * What the machines of a sandbox have in common.
  *
+ * @param cloud the sandbox's name
  * @param init the script that is every machine's first process
- * @param controlGroup the group above all of theirs, in every hierarchy
  * @param hidden paths that machines do not see
  */
 record Surroundings(
+        CloudName cloud,
         Host host,
         OciRuntime runtime,
         RoutedNetworks networks,
         Path init,
-        String controlGroup,
         List<Path> hidden,
-        Clock clock) {}
+        Clock clock) {
+    /** The control group above those of a sandbox's machines, in every hierarchy. */
+    static String controlGroup(CloudName cloud) {
+        return "cloudlet-" + cloud.value();
+    }
+
+    String controlGroup() {
+        return controlGroup(cloud);
+    }
+}

@@ -320,15 +320,17 @@ public final class RoutedNetworks implements Networks {
                     each.delete();
                 }
             }
-            if (files.all().isEmpty() && vpcs.isEmpty()) {
-                hub.release();
-            }
         });
     }
 
     /** Closes the sockets that were opened in VPCs. */
     public void close() {
         sockets.closeAll();
+    }
+
+    /** Gives the public addresses back; for a sandbox without VPCs. */
+    public void release() {
+        changed(hub::release);
     }
 
     private interface Change {

@@ -1,0 +1,375 @@
+package dev.cloudlet.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cloudlet.sandbox.network.Cidr;
+import dev.cloudlet.sandbox.network.Forwarder;
+import dev.cloudlet.sandbox.network.NetworkInterface;
+import dev.cloudlet.sandbox.network.Networks;
+import dev.cloudlet.sandbox.network.TrafficRule;
+import dev.cloudlet.sandbox.network.TrafficRule.Peer;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What every driver of networks promises, seen from machines. */
+@Timeout(60)
+abstract class NetworksContract extends SandboxFixture {
+    private static final Cidr BLOCK = Cidr.parse("10.0.0.0/16");
+    private static final Peer ANYONE = new Peer.Block(Cidr.ANYWHERE);
+    private static final List<TrafficRule> EVERYTHING = List.of(TrafficRule.all(ANYONE));
+
+    // Says who it is and who asks; Perl is part of every Debian.
+    private static final String SERVER = """
+            #!/usr/bin/perl
+            use IO::Socket::INET;
+            my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 5, ReuseAddr => 1) or die;
+            while (my $c = $s->accept) { print $c "I am $ARGV[0], you are ", $c->peerhost, "\\n"; close $c; }
+            """;
+
+    private Networks networks;
+
+    @BeforeEach
+    void networks() {
+        networks = sandbox.networks();
+    }
+
+    private NetworkInterface machine(String vpc, String id, String address) {
+        NetworkInterface nic = networks.attach(vpc, "eni-" + id, Cidr.addressOf(address), 24, Optional.empty());
+        machines.launch(MachineSpec.of("i-" + id).network(nic).build());
+        return nic;
+    }
+
+    private void serve(String id) {
+        machines.files("i-" + id)
+                .write(
+                        "/srv/server",
+                        new java.io.ByteArrayInputStream(SERVER.getBytes(StandardCharsets.UTF_8)),
+                        0755,
+                        0,
+                        0);
+        output("i-" + id, "/srv/server " + id + " </dev/null >/dev/null 2>&1 &");
+        org.awaitility.Awaitility.await()
+                .until(() -> ask("i-" + id, "127.0.0.1"), said -> said.startsWith("I am " + id));
+    }
+
+    private String ask(String machine, String address) {
+        return output(machine, "timeout 1 bash -c 'cat < /dev/tcp/" + address + "/8080' 2>&1");
+    }
+
+    private static String read(SocketChannel channel) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1000);
+        while (channel.read(buffer) >= 0) {
+            // Reads to the end.
+        }
+        return StandardCharsets.UTF_8.decode(buffer.flip()).toString().strip();
+    }
+
+    @Test
+    void machinesOfAVpcReachEachOtherOnlyWhereRulesLetThem() {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        machine("vpc-1", "b", "10.0.2.6");
+        serve("b");
+
+        assertThat(ask("i-a", "10.0.2.6")).as("without rules").doesNotContain("I am b");
+        networks.applyRules("vpc-1", "eni-a", List.of(), EVERYTHING);
+        networks.applyRules("vpc-1", "eni-b", List.of(TrafficRule.tcp(8081, 9000, ANYONE)), List.of());
+        assertThat(ask("i-a", "10.0.2.6")).as("another port").doesNotContain("I am b");
+        networks.applyRules("vpc-1", "eni-b", List.of(TrafficRule.tcp(8080, 8080, ANYONE)), List.of());
+        assertThat(ask("i-a", "10.0.2.6")).as("the port").isEqualTo("I am b, you are 10.0.1.5");
+        networks.applyRules("vpc-1", "eni-a", List.of(), List.of(TrafficRule.tcp(1, 1000, ANYONE)));
+        assertThat(ask("i-a", "10.0.2.6")).as("egress to other ports").doesNotContain("I am b");
+    }
+
+    @Test
+    void aGroupAsPeerIsItsMembers() {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        machine("vpc-1", "b", "10.0.1.6");
+        serve("b");
+        networks.applyRules("vpc-1", "eni-a", List.of(), EVERYTHING);
+        networks.applyRules(
+                "vpc-1", "eni-b", List.of(TrafficRule.tcp(8080, 8080, new Peer.Group("sg-web"))), List.of());
+
+        assertThat(ask("i-a", "10.0.1.6")).as("no members").doesNotContain("I am b");
+        networks.setGroupMembers("vpc-1", "sg-web", Set.of(Cidr.addressOf("10.0.1.5")));
+        assertThat(ask("i-a", "10.0.1.6")).as("a member").startsWith("I am b");
+        networks.setGroupMembers("vpc-1", "sg-web", Set.of());
+        assertThat(ask("i-a", "10.0.1.6")).as("a member no more").doesNotContain("I am b");
+    }
+
+    @Test
+    void rulesOfEveryKindAreAccepted() {
+        networks.ensureVpc("vpc-1", BLOCK);
+        networks.attach("vpc-1", "eni-a", Cidr.addressOf("10.0.1.5"), 24, Optional.empty());
+        Peer office = new Peer.Block(Cidr.parse("203.0.113.7/32"));
+        List<TrafficRule> rules = List.of(
+                TrafficRule.all(ANYONE),
+                TrafficRule.all(office),
+                TrafficRule.tcp(0, 65535, office),
+                new TrafficRule(TrafficRule.UDP, 53, 53, new Peer.Group("sg-1")),
+                new TrafficRule(TrafficRule.ICMP, -1, -1, ANYONE),
+                new TrafficRule(TrafficRule.ICMP, 8, -1, office),
+                new TrafficRule(TrafficRule.ICMP, 3, 4, office),
+                new TrafficRule(50, -1, -1, ANYONE));
+
+        networks.applyRules("vpc-1", "eni-a", rules, rules);
+        networks.applyRules("vpc-1", "eni-a", rules, List.of());
+        networks.setGroupMembers("vpc-1", "sg-1", Set.of(Cidr.addressOf("10.0.1.5")));
+        networks.detach("vpc-1", "eni-a");
+        networks.detach("vpc-1", "eni-a");
+
+        assertThat(networks.interfaces("vpc-1")).isEmpty();
+        assertThat(networks.attach("vpc-1", "eni-a", Cidr.addressOf("10.0.1.5"), 24, Optional.empty()))
+                .isEqualTo(networks.interfaces("vpc-1").getFirst());
+    }
+
+    @Test
+    void twoVpcsWithTheSameAddressesDoNotMeet() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        networks.ensureVpc("vpc-2", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        machine("vpc-2", "b", "10.0.1.5");
+        machine("vpc-2", "c", "10.0.1.6");
+        serve("a");
+        serve("b");
+        networks.applyRules("vpc-1", "eni-a", EVERYTHING, EVERYTHING);
+        networks.applyRules("vpc-2", "eni-b", EVERYTHING, EVERYTHING);
+        networks.applyRules("vpc-2", "eni-c", EVERYTHING, EVERYTHING);
+
+        assertThat(ask("i-c", "10.0.1.5")).isEqualTo("I am b, you are 10.0.1.6");
+        try (SocketChannel channel =
+                networks.connect("vpc-1", Optional.empty(), Cidr.addressOf("10.0.1.5"), 8080, 2000)) {
+            assertThat(read(channel)).startsWith("I am a");
+        }
+        assertThat(ask("i-a", "10.0.1.6")).doesNotContain("I am");
+    }
+
+    @Test
+    void aListenerInAVpcSeesWhoCalls() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        try (ServerSocketChannel metadata = networks.listen("vpc-1", Networks.METADATA, 8080)) {
+            Thread.ofVirtual().start(() -> {
+                try (SocketChannel caller = metadata.accept()) {
+                    caller.write(StandardCharsets.UTF_8.encode("you are " + caller.getRemoteAddress()));
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+
+            assertThat(ask("i-a", "169.254.169.254")).startsWith("you are /10.0.1.5:");
+        }
+        assertThatThrownBy(() -> networks.listen("vpc-1", Cidr.addressOf("10.0.9.9"), 80))
+                .isInstanceOf(SandboxException.class);
+    }
+
+    @Test
+    void theCloudsEndpointIsForwarded() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        try (ServerSocket gateway = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+                Forwarder forwarder = Forwarder.start(
+                        networks.listen("vpc-1", Networks.ENDPOINT, 8080),
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.getLocalPort()),
+                        2)) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    while (true) {
+                        try (Socket caller = gateway.accept()) {
+                            caller.getOutputStream().write("the gateway".getBytes(StandardCharsets.UTF_8));
+                        }
+                    }
+                } catch (IOException closed) {
+                    // The test is over.
+                }
+            });
+
+            for (int i = 0; i < 4; i++) {
+                assertThat(ask("i-a", "169.254.169.252")).isEqualTo("the gateway");
+            }
+            assertThat(forwarder).isNotNull();
+        }
+        assertThat(ask("i-a", "169.254.169.252")).contains("refused");
+    }
+
+    @Test
+    void connectionsOfTheCloudAreFilteredToo() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        serve("a");
+        Inet4Address balancer = Cidr.addressOf("10.0.1.100");
+        Inet4Address target = Cidr.addressOf("10.0.1.5");
+        networks.attachService("vpc-1", "eni-lb", balancer);
+        networks.applyRules("vpc-1", "eni-lb", EVERYTHING, EVERYTHING);
+        networks.applyRules(
+                "vpc-1",
+                "eni-a",
+                List.of(TrafficRule.tcp(8080, 8080, new Peer.Block(Cidr.parse("10.0.1.200")))),
+                EVERYTHING);
+
+        assertThatThrownBy(() -> networks.connect("vpc-1", Optional.of(balancer), target, 8080, 400))
+                .isInstanceOf(SocketTimeoutException.class);
+        networks.applyRules(
+                "vpc-1",
+                "eni-a",
+                List.of(TrafficRule.tcp(8080, 8080, new Peer.Block(Cidr.parse("10.0.1.100")))),
+                EVERYTHING);
+        try (SocketChannel channel = networks.connect("vpc-1", Optional.of(balancer), target, 8080, 2000)) {
+            assertThat(read(channel)).isEqualTo("I am a, you are 10.0.1.100");
+        }
+    }
+
+    @Test
+    void aServiceInterfaceIsReachedAsItsRulesSay() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        networks.applyRules("vpc-1", "eni-a", List.of(), EVERYTHING);
+        networks.attachService("vpc-1", "eni-lb", Cidr.addressOf("10.0.1.100"));
+        try (ServerSocketChannel listener = networks.listen("vpc-1", Cidr.addressOf("10.0.1.100"), 8080)) {
+            assertThat(listener.isOpen()).isTrue();
+            assertThat(ask("i-a", "10.0.1.100")).as("without rules").isEmpty();
+            assertThat(output("i-a", "timeout 1 bash -c '</dev/tcp/10.0.1.100/8080'; echo $?"))
+                    .isEqualTo("124");
+
+            networks.applyRules("vpc-1", "eni-lb", List.of(TrafficRule.tcp(8080, 8080, ANYONE)), List.of());
+            assertThat(output("i-a", "timeout 1 bash -c '</dev/tcp/10.0.1.100/8080'; echo $?"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aPublicAddressLeadsFromTheHostToTheMachine() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        networks.ensureVpc("vpc-2", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        machine("vpc-2", "b", "10.0.1.5");
+        serve("a");
+        serve("b");
+        networks.applyRules("vpc-1", "eni-a", EVERYTHING, EVERYTHING);
+        networks.applyRules("vpc-2", "eni-b", EVERYTHING, EVERYTHING);
+        Inet4Address publicAddress = networks.publicPool().at(10);
+        Inet4Address other = networks.publicPool().at(11);
+
+        networks.associate(publicAddress, "vpc-1", "eni-a");
+        networks.associate(other, "vpc-2", "eni-b");
+        assertThat(fromHost(publicAddress)).startsWith("I am a");
+        assertThat(ask("i-b", publicAddress.getHostAddress()))
+                .as("from another VPC")
+                .isEqualTo("I am a, you are " + other.getHostAddress());
+
+        networks.disassociate(other);
+        networks.associate(publicAddress, "vpc-2", "eni-b");
+        assertThat(fromHost(publicAddress)).as("moved").startsWith("I am b");
+
+        networks.disassociate(publicAddress);
+        assertThatThrownBy(() -> fromHost(publicAddress)).isInstanceOf(IOException.class);
+    }
+
+    private static String fromHost(Inet4Address address) throws IOException {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.socket().connect(new InetSocketAddress(address, 8080), 1000);
+            return read(channel);
+        }
+    }
+
+    @Test
+    void machinesReachTheHostByNoOtherWay() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        networks.applyRules("vpc-1", "eni-a", EVERYTHING, EVERYTHING);
+        networks.associate(networks.publicPool().at(10), "vpc-1", "eni-a");
+        try (ServerSocket everywhere = new ServerSocket(8080)) {
+            assertThat(everywhere.isBound()).isTrue();
+            for (String address : List.of("169.254.64.1", "169.254.64.2", "169.254.192.1", "10.0.1.1", "127.0.0.1")) {
+                assertThat(output("i-a", "timeout 1 bash -c '</dev/tcp/" + address + "/8080' 2>/dev/null; echo $?"))
+                        .as(address)
+                        .isNotEqualTo("0");
+            }
+        }
+    }
+
+    @Test
+    void aMachineCannotSpeakUnderAnotherAddress() {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+
+        assertThat(output("i-a", "ip addr add 10.0.1.77/24 dev eth0 2>&1; nft list ruleset 2>&1"))
+                .contains("not permitted");
+    }
+
+    @Test
+    void networksOutliveTheProcess() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        NetworkInterface nic = machine("vpc-1", "a", "10.0.1.5");
+        serve("a");
+        networks.applyRules("vpc-1", "eni-a", EVERYTHING, EVERYTHING);
+        Inet4Address publicAddress = networks.publicPool().at(10);
+        networks.associate(publicAddress, "vpc-1", "eni-a");
+        sandbox.close();
+
+        openSandbox();
+        networks = sandbox.networks();
+
+        assertThat(networks.interfaces("vpc-1")).containsExactly(nic);
+        assertThat(fromHost(publicAddress)).startsWith("I am a");
+        networks.ensureVpc("vpc-1", BLOCK);
+        assertThat(networks.attach("vpc-1", "eni-a", Cidr.addressOf("10.0.1.5"), 24, Optional.empty()))
+                .isEqualTo(nic);
+        machines.stop("i-a", java.time.Duration.ofSeconds(2));
+        machines.start("i-a");
+        serve("a");
+        assertThat(fromHost(publicAddress)).startsWith("I am a");
+        assertThat(machines.usage("i-a").networkOutBytes()).isPositive();
+    }
+
+    @Test
+    void whatIsDeletedLeavesNothing() throws Exception {
+        networks.ensureVpc("vpc-deleted", BLOCK);
+        machine("vpc-deleted", "a", "10.0.1.5");
+        networks.applyRules("vpc-deleted", "eni-a", EVERYTHING, EVERYTHING);
+        networks.associate(networks.publicPool().at(10), "vpc-deleted", "eni-a");
+        machines.terminate("i-a");
+        networks.deleteVpc("vpc-deleted");
+        networks.deleteVpc("vpc-deleted");
+
+        try (var names = Files.list(Path.of("/run/netns"))) {
+            assertThat(names.map(Path::toString).filter(name -> name.contains("vpc-deleted") || name.contains("eni-a")))
+                    .isEmpty();
+        }
+        assertThat(networks.vpcs()).isEmpty();
+    }
+
+    @Test
+    void impossibleNetworksAreRefused() {
+        assertThatThrownBy(() -> networks.ensureVpc("vpc-1", Cidr.parse("169.254.0.0/24")))
+                .isInstanceOf(SandboxException.class);
+        assertThatThrownBy(() -> networks.ensureVpc("../vpc", BLOCK)).isInstanceOf(SandboxException.class);
+        assertThatThrownBy(() -> networks.attach("vpc-none", "eni-1", Cidr.addressOf("10.0.0.5"), 24, Optional.empty()))
+                .hasMessageContaining("no VPC");
+        networks.ensureVpc("vpc-1", BLOCK);
+        networks.attach("vpc-1", "eni-1", Cidr.addressOf("10.0.0.5"), 24, Optional.empty());
+        assertThatThrownBy(() -> networks.attach("vpc-1", "eni-2", Cidr.addressOf("10.0.0.5"), 24, Optional.empty()))
+                .hasMessageContaining("has the address");
+        assertThatThrownBy(() -> networks.associate(Cidr.addressOf("8.8.8.8"), "vpc-1", "eni-1"))
+                .hasMessageContaining("not in the pool");
+    }
+}
