@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A command to run in a running machine.
+ * A command to run in a running machine. It lasts until the command has ended and nobody holds its output open any more, as
+ * with ssh: a daemon that it starts must have its output redirected.
  *
  * @param command program and arguments; no shell is involved unless it is named
  * @param environment variables besides the machine's own

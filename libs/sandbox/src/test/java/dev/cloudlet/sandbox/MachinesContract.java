@@ -112,7 +112,7 @@ abstract class MachinesContract extends SandboxFixture {
                 MachineSpec.of("i-1").limits(new Limits(1, 256L << 20, 20)).build());
 
         assertThat(output("i-1", "nproc")).isEqualTo("1");
-        assertThat(output("i-1", "for i in $(seq 40); do sleep 30 & done; echo started all"))
+        assertThat(output("i-1", "for i in $(seq 40); do sleep 30 >/dev/null 2>&1 & done; echo started all"))
                 .doesNotContain("started all");
         assertThat(machines.usage("i-1").memoryBytes()).isBetween(1L, 256L << 20);
         assertThat(machines.usage("i-1").cpuNanoseconds()).isPositive();

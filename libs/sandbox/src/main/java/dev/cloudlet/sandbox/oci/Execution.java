@@ -115,11 +115,11 @@ record Execution(OciRuntime runtime, String id, MachineSpec spec, MachineDirecto
         return done;
     }
 
-    // A daemon that the command left behind holds its output open: after the command's end it is not waited for long.
+    // The runtime ends when the output does; where it was killed, a process that escaped may hold it open.
     private static void finish(CompletableFuture<Boolean> pump) throws InterruptedException {
         try {
             pump.get(1, TimeUnit.SECONDS);
-        } catch (TimeoutException daemon) {
+        } catch (TimeoutException escaped) {
             pump.cancel(false);
         } catch (ExecutionException e) {
             throw new SandboxException(Reason.FAILED, "the consumer of an exec's output failed: " + e.getCause(), e);
