@@ -30,7 +30,7 @@ public class AccessKeys {
     }
 
     /** The keys of one owner, the oldest first; there are two at most. */
-    List<AccessKey> of(String account, @Nullable String owner) {
+    public List<AccessKey> of(String account, @Nullable String owner) {
         return jdbc.sql("""
                         SELECT * FROM access_key
                         WHERE account = :account AND owner IS NOT DISTINCT FROM :owner ORDER BY created, id

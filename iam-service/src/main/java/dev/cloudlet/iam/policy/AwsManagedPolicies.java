@@ -5,10 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -16,56 +17,43 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The policies that AWS itself keeps, with AWS's own documents; each file holds one, the index names them. */
 @Component
-public class AwsManagedPolicies {
+class AwsManagedPolicies {
     private static final String DIRECTORY = "/aws-managed-policies/";
 
-    private final Map<String, AwsManagedPolicy> byArn = new LinkedHashMap<>();
-    private final JsonMapper json;
-
-    /**
-     * One policy of AWS.
-     *
-     * @param path begins and ends with a slash
-     * @param version the default version, such as v4
-     * @param updated when that version was made
-     */
-    public record AwsManagedPolicy(String name, String path, String version, Instant updated) {
-        public String arn() {
-            return "arn:aws:iam::aws:policy" + path + name;
-        }
-    }
+    private final Map<String, ManagedPolicy> byArn = new LinkedHashMap<>();
+    private final Map<String, String> documents = new ConcurrentHashMap<>();
 
     AwsManagedPolicies(JsonMapper json) {
-        this.json = json;
-        for (JsonNode each : read("index.json")) {
-            AwsManagedPolicy policy = new AwsManagedPolicy(
-                    each.get("name").asString(),
-                    each.get("path").asString(),
-                    each.get("version").asString(),
-                    Instant.parse(each.get("updated").asString()));
-            byArn.put(policy.arn(), policy);
+        for (JsonNode each : json.readTree(text("index.json"))) {
+            PolicyArn arn = new PolicyArn(
+                    "aws", each.get("path").asString(), each.get("name").asString());
+            ManagedPolicy policy = new ManagedPolicy(
+                    arn,
+                    each.get("id").asString(),
+                    "",
+                    each.get("version").asInt(),
+                    Instant.parse(each.get("created").asString()),
+                    Instant.parse(each.get("updated").asString()),
+                    Map.of());
+            byArn.put(arn.toString(), policy);
         }
     }
 
-    /** All of them, by name. */
-    public List<AwsManagedPolicy> all() {
-        return byArn.values().stream()
-                .sorted(Comparator.comparing(AwsManagedPolicy::name))
-                .toList();
+    /** All of them. */
+    Collection<ManagedPolicy> all() {
+        return Collections.unmodifiableCollection(byArn.values());
     }
 
-    public @Nullable AwsManagedPolicy find(String arn) {
+    @Nullable
+    ManagedPolicy find(String arn) {
         return byArn.get(arn);
     }
 
-    /** The document, null for an ARN that is not known. */
-    public @Nullable String document(String arn) {
-        AwsManagedPolicy policy = byArn.get(arn);
-        return policy == null ? null : text(policy.name() + ".json");
-    }
-
-    private JsonNode read(String file) {
-        return json.readTree(text(file));
+    /** The document of the default version, null for an ARN that is not known. */
+    @Nullable
+    String document(String arn) {
+        ManagedPolicy policy = byArn.get(arn);
+        return policy == null ? null : documents.computeIfAbsent(policy.name(), name -> text(name + ".json"));
     }
 
     private static String text(String file) {

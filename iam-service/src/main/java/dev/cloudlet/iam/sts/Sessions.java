@@ -1,6 +1,6 @@
 package dev.cloudlet.iam.sts;
 
-import dev.cloudlet.iam.identity.TagsColumn;
+import dev.cloudlet.iam.tag.TagsColumn;
 import dev.cloudlet.kit.authentication.CallerGrant;
 import dev.cloudlet.kit.authentication.CallerGrant.PolicyText;
 import java.sql.ResultSet;

@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** A resource ARN with placeholders, as written in {@link dev.cloudlet.kit.call.Authorize#resource()}. */
 public final class ArnTemplate {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:(\\w+):)?(\\w+)(?:\\|([^}]*))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:([\\w-]+):)?(\\w+)(?:\\|([^}]*))?}");
 
     private final String template;
     private final Map<String, ArnSource> sources;

@@ -1,4 +1,4 @@
-package dev.cloudlet.iam.identity;
+package dev.cloudlet.iam.tag;
 
 import java.util.Map;
 import org.springframework.stereotype.Component;

@@ -1,0 +1,5 @@
+/** Users. */
+@NullMarked
+package dev.cloudlet.iam.user;
+
+import org.jspecify.annotations.NullMarked;
