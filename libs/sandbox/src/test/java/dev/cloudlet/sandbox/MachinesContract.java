@@ -2,9 +2,11 @@ package dev.cloudlet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.cloudlet.sandbox.Machine.State;
+import dev.cloudlet.sandbox.network.NetworkInterface;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,13 +74,14 @@ abstract class MachinesContract extends SandboxFixture {
                         .stdin(new ByteArrayInputStream("input\n".getBytes(StandardCharsets.UTF_8)))
                         .user("ec2-user")
                         .workingDirectory("/tmp")
-                        .environment(java.util.Map.of("GREETING", "hi"))
+                        .environment(Map.of("GREETING", "hi"))
                         .output(new Collecting(out)));
 
         assertThat(result).isEqualTo(new ExecResult.Exited(3));
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("input\nec2-user\n/tmp\nhi /home/ec2-user\n")
                 .contains("no\n");
+        assertThat(output("i-1", "su ec2-user -c 'id -u'")).isEqualTo("1000");
         assertThat(machines.exec("i-1", Exec.of("no-such-program"))).isEqualTo(new ExecResult.Exited(127));
         assertThat(machines.exec("i-1", Exec.of("true").workingDirectory("/nowhere")))
                 .isEqualTo(new ExecResult.Exited(126));
@@ -203,10 +208,7 @@ abstract class MachinesContract extends SandboxFixture {
 
         assertThat(machines.list())
                 .extracting(Machine::id, Machine::isUp)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("build-1", true),
-                        org.assertj.core.groups.Tuple.tuple("i-1", true),
-                        org.assertj.core.groups.Tuple.tuple("i-stopped", false));
+                .containsExactly(tuple("build-1", true), tuple("i-1", true), tuple("i-stopped", false));
         output("build-1", "touch /tmp/go");
         assertThat(exitOf("build-1").code()).isEqualTo(5);
         assertThat(machines.reconcile(Set.of("i-1", "build-1"))).containsExactly("i-stopped");
@@ -260,6 +262,27 @@ abstract class MachinesContract extends SandboxFixture {
         assertThat(Path.of("/usr/of-the-machine")).doesNotExist();
         assertThat(output("i-1", "dmesg 2>&1; date -s 2001-01-01 2>&1; ip link add d0 type dummy 2>&1"))
                 .contains("not permitted");
+    }
+
+    @Test
+    void hiddenPathsOfTheHostAreNeitherInTheMachineNorReadFromIt() {
+        Path hidden = Path.of("/usr/share/perl5");
+        try (Sandbox other =
+                open(new SandboxSettings(directory.resolve("other"), List.of(hidden), Clock.systemUTC()))) {
+            other.machines().launch(MachineSpec.of("i-1").build());
+            MachineFiles files = other.machines().files("i-1");
+
+            assertThat(hidden).isNotEmptyDirectory();
+            assertThat(files.list("/usr/share"))
+                    .extracting(MachineFiles.Entry::name)
+                    .doesNotContain("perl5");
+            assertThat(other.machines().exec("i-1", Exec.of("ls", "/usr/share/perl5")))
+                    .isEqualTo(new ExecResult.Exited(2));
+            assertThat(other.machines().exec("i-1", Exec.of("mkdir", "/usr/share/perl5")))
+                    .isEqualTo(new ExecResult.Exited(0));
+            assertThat(files.list("/usr/share/perl5")).isEmpty();
+            other.machines().terminate("i-1");
+        }
     }
 
     @Test
@@ -340,9 +363,9 @@ abstract class MachinesContract extends SandboxFixture {
                         new Mount.Bind(shared, "/mnt/ro", true),
                         new Mount.Bind(shared, "/mnt/rw", false),
                         new Mount.Tmpfs("/scratch", 1 << 20)))
-                .hosts(java.util.Map.of("cloud.internal", "169.254.169.252"))
+                .hosts(Map.of("cloud.internal", "169.254.169.252"))
                 .nameservers(List.of("169.254.169.253"))
-                .environment(java.util.Map.of("AWS_REGION", "eu-west-1"))
+                .environment(Map.of("AWS_REGION", "eu-west-1"))
                 .build());
 
         assertThat(output("i-1", "cat /mnt/ro/in; touch /mnt/ro/x; echo out > /mnt/rw/out"))
@@ -371,8 +394,7 @@ abstract class MachinesContract extends SandboxFixture {
     @Test
     void aLaunchThatFailsLeavesNothing() {
         MachineSpec spec = MachineSpec.of("i-1")
-                .network(new dev.cloudlet.sandbox.network.NetworkInterface(
-                        "vpc-1", "eni-1", "10.0.0.5", 24, "0a:00:0a:00:00:05"))
+                .network(new NetworkInterface("vpc-1", "eni-1", "10.0.0.5", 24, "0a:00:0a:00:00:05"))
                 .build();
 
         assertThatThrownBy(() -> machines.launch(spec)).hasMessageContaining("not attached");
@@ -382,7 +404,7 @@ abstract class MachinesContract extends SandboxFixture {
 
     @Test
     void manyMachinesAreLaunchedAtOnce() throws Exception {
-        try (var all = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 8; i++) {
                 String id = "i-" + i;
                 all.submit(() -> launch(id, new Boot.Instance(""))).isDone();

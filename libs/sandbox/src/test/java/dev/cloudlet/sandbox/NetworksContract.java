@@ -2,6 +2,7 @@ package dev.cloudlet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.cloudlet.sandbox.network.Cidr;
 import dev.cloudlet.sandbox.network.Forwarder;
@@ -9,7 +10,9 @@ import dev.cloudlet.sandbox.network.NetworkInterface;
 import dev.cloudlet.sandbox.network.Networks;
 import dev.cloudlet.sandbox.network.TrafficRule;
 import dev.cloudlet.sandbox.network.TrafficRule.Peer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,9 +25,13 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,15 +66,9 @@ abstract class NetworksContract extends SandboxFixture {
 
     private void serve(String id) {
         machines.files("i-" + id)
-                .write(
-                        "/srv/server",
-                        new java.io.ByteArrayInputStream(SERVER.getBytes(StandardCharsets.UTF_8)),
-                        0755,
-                        0,
-                        0);
+                .write("/srv/server", new ByteArrayInputStream(SERVER.getBytes(StandardCharsets.UTF_8)), 0755, 0, 0);
         output("i-" + id, "/srv/server " + id + " </dev/null >/dev/null 2>&1 &");
-        org.awaitility.Awaitility.await()
-                .until(() -> ask("i-" + id, "127.0.0.1"), said -> said.startsWith("I am " + id));
+        await().until(() -> ask("i-" + id, "127.0.0.1"), said -> said.startsWith("I am " + id));
     }
 
     private String ask(String machine, String address) {
@@ -172,7 +173,7 @@ abstract class NetworksContract extends SandboxFixture {
                 try (SocketChannel caller = metadata.accept()) {
                     caller.write(StandardCharsets.UTF_8.encode("you are " + caller.getRemoteAddress()));
                 } catch (IOException e) {
-                    throw new java.io.UncheckedIOException(e);
+                    throw new UncheckedIOException(e);
                 }
             });
 
@@ -297,9 +298,16 @@ abstract class NetworksContract extends SandboxFixture {
         machine("vpc-1", "a", "10.0.1.5");
         networks.applyRules("vpc-1", "eni-a", EVERYTHING, EVERYTHING);
         networks.associate(networks.publicPool().at(10), "vpc-1", "eni-a");
-        try (ServerSocket everywhere = new ServerSocket(8080)) {
+        var addresses = new ArrayList<>(List.of("169.254.64.2", "169.254.192.1", "10.0.1.1", "127.0.0.1"));
+        addresses.add("169.254.100.2");
+        try (ServerSocket everywhere = new ServerSocket(8080);
+                Stream<java.net.NetworkInterface> host = java.net.NetworkInterface.networkInterfaces()) {
             assertThat(everywhere.isBound()).isTrue();
-            for (String address : List.of("169.254.64.1", "169.254.64.2", "169.254.192.1", "10.0.1.1", "127.0.0.1")) {
+            host.flatMap(java.net.NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .map(InetAddress::getHostAddress)
+                    .forEach(addresses::add);
+            for (String address : addresses) {
                 assertThat(output("i-a", "timeout 1 bash -c '</dev/tcp/" + address + "/8080' 2>/dev/null; echo $?"))
                         .as(address)
                         .isNotEqualTo("0");
@@ -334,7 +342,7 @@ abstract class NetworksContract extends SandboxFixture {
         networks.ensureVpc("vpc-1", BLOCK);
         assertThat(networks.attach("vpc-1", "eni-a", Cidr.addressOf("10.0.1.5"), 24, Optional.empty()))
                 .isEqualTo(nic);
-        machines.stop("i-a", java.time.Duration.ofSeconds(2));
+        machines.stop("i-a", Duration.ofSeconds(2));
         machines.start("i-a");
         serve("a");
         assertThat(fromHost(publicAddress)).startsWith("I am a");
@@ -356,6 +364,27 @@ abstract class NetworksContract extends SandboxFixture {
                     .isEmpty();
         }
         assertThat(networks.vpcs()).isEmpty();
+    }
+
+    @Test
+    void twoSandboxesOfAHostLeaveEachOtherAlone() throws Exception {
+        networks.ensureVpc("vpc-1", BLOCK);
+        machine("vpc-1", "a", "10.0.1.5");
+        serve("a");
+        networks.applyRules("vpc-1", "eni-a", EVERYTHING, EVERYTHING);
+        Inet4Address publicAddress = networks.publicPool().at(10);
+        networks.associate(publicAddress, "vpc-1", "eni-a");
+
+        try (Sandbox other = open(SandboxSettings.in(directory.resolve("other"), Clock.systemUTC()))) {
+            other.networks().ensureVpc("vpc-1", BLOCK);
+            assertThat(other.networks().publicPool().overlaps(networks.publicPool()))
+                    .isFalse();
+            assertThat(other.machines().list()).isEmpty();
+            other.machines().reconcile(Set.of());
+            other.networks().reconcile(Set.of(), Set.of());
+        }
+
+        assertThat(fromHost(publicAddress)).startsWith("I am a");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Linux system calls that the JDK has no API for, by the Foreign Function API. Spawning {@code mount} or {@code nsenter}
@@ -253,7 +255,7 @@ public final class Kernel {
     // Restricted because a wrong descriptor could corrupt memory; this is the one place where descriptors are bound.
     @SuppressWarnings("restricted")
     private static MethodHandle function(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-        var all = new java.util.ArrayList<Linker.Option>(java.util.List.of(options));
+        var all = new ArrayList<>(List.of(options));
         all.add(Linker.Option.captureCallState("errno"));
         Linker linker = Linker.nativeLinker();
         return linker.downcallHandle(

@@ -3,6 +3,7 @@ package dev.cloudlet.sandbox.network;
 import dev.cloudlet.sandbox.SandboxException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /**
@@ -111,7 +112,7 @@ public record Cidr(int base, int prefix) {
         byte[] octets = {(byte) (value >>> 24), (byte) (value >>> 16), (byte) (value >>> 8), (byte) value};
         try {
             return (Inet4Address) InetAddress.getByAddress(octets);
-        } catch (java.net.UnknownHostException e) {
+        } catch (UnknownHostException e) {
             throw new IllegalStateException("four octets are always an IPv4 address", e);
         }
     }

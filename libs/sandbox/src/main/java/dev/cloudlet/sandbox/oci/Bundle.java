@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @see <a href="https://github.com/opencontainers/runtime-spec/blob/main/config.md">OCI runtime specification</a>
  */
-record Bundle(MachineSpec spec, MachineDirectory machine, Path init, String controlGroup, List<String> masked) {
+record Bundle(MachineSpec spec, MachineDirectory machine, Path init, String controlGroup) {
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
     private static final long PERIOD = 100_000;
     private static final int OPEN_FILES = 65_536;
@@ -149,7 +149,7 @@ record Bundle(MachineSpec spec, MachineDirectory machine, Path init, String cont
         namespaces.add(networkNamespace
                 .map(path -> Map.of("type", "network", "path", path.toString()))
                 .orElse(Map.of("type", "network")));
-        var hidden = new ArrayList<>(List.of(
+        var hidden = List.of(
                 "/proc/acpi",
                 "/proc/kcore",
                 "/proc/keys",
@@ -158,8 +158,7 @@ record Bundle(MachineSpec spec, MachineDirectory machine, Path init, String cont
                 "/proc/sched_debug",
                 "/proc/scsi",
                 "/sys/firmware",
-                "/sys/devices/virtual/powercap"));
-        hidden.addAll(masked);
+                "/sys/devices/virtual/powercap");
         Map<String, Object> linux = new LinkedHashMap<>();
         linux.put("namespaces", namespaces);
         linux.put("maskedPaths", hidden);

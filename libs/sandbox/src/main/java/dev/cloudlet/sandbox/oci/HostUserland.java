@@ -1,6 +1,8 @@
 package dev.cloudlet.sandbox.oci;
 
+import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.linux.CloudName;
+import dev.cloudlet.sandbox.linux.Command;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -13,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +34,8 @@ final class HostUserland {
             "ca-certificates.conf",
             "crypto-policies",
             "debian_version",
+            "default/locale",
+            "default/useradd",
             "fonts",
             "gai.conf",
             "host.conf",
@@ -68,6 +73,7 @@ final class HostUserland {
             "python3.13",
             "redhat-release",
             "rpc",
+            "security",
             "services",
             "shells",
             "skel",
@@ -97,12 +103,16 @@ final class HostUserland {
     }
 
     /** Makes the root directory below {@code layers} unless it is there, named after what it is made of. */
-    static String ensure(Path layers) throws IOException {
+    static String ensure(Path layers, List<Path> hidden) throws IOException {
         Path fresh = Files.createTempDirectory(layers, ".userland-");
         Path root = Files.createDirectory(fresh.resolve(MachineRecord.Tree.ROOT));
         var facts = new StringBuilder();
         directories(root);
         etc(root.resolve("etc"), facts);
+        for (Path each : hidden) {
+            hide(fresh, each);
+            facts.append(each);
+        }
         String name = "userland-" + CloudName.digest(facts + String.join(",", hostTrees()), 12);
         if (Files.exists(layers.resolve(name))) {
             Trees.delete(fresh);
@@ -110,6 +120,30 @@ final class HostUserland {
             Files.move(fresh, layers.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         }
         return name;
+    }
+
+    // A device of number 0/0 tells an overlay that what lies below is deleted: the path is then neither in the machine
+    // nor in what is read of the machine from outside.
+    private static void hide(Path layer, Path hidden) throws IOException {
+        Path path = Files.exists(hidden) ? hidden.toRealPath() : hidden;
+        for (String tree : hostTrees()) {
+            Path host = Path.of("/", tree);
+            if (path.equals(host)) {
+                throw new SandboxException(
+                        SandboxException.Reason.INVALID, "machines cannot do without " + path + " of the host");
+            }
+            Path marker = layer.resolve(tree).resolve(host.relativize(path));
+            if (path.startsWith(host) && !Files.exists(marker)) {
+                Path above = layer;
+                for (Path name : layer.relativize(marker.resolveSibling(""))) {
+                    above = above.resolve(name);
+                    if (!Files.exists(above)) {
+                        mode(Files.createDirectory(above), "rwxr-xr-x");
+                    }
+                }
+                Command.run(Duration.ofSeconds(10), List.of("mknod", marker.toString(), "c", "0", "0"));
+            }
+        }
     }
 
     private static void directories(Path root) throws IOException {
@@ -224,7 +258,8 @@ final class HostUserland {
     }
 
     private static void copy(Path source, Path target, StringBuilder facts) throws IOException {
-        for (Path parent = target.getParent(); parent != null && !Files.exists(parent); parent = target.getParent()) {
+        Path parent = target.resolveSibling("");
+        if (!Files.exists(parent)) {
             mode(Files.createDirectories(parent), "rwxr-xr-x");
         }
         Set<Path> seen = new TreeSet<>();

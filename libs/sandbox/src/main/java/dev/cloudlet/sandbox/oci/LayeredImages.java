@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,11 +44,11 @@ final class LayeredImages implements Images {
         }
     }
 
-    LayeredImages(Path stateDirectory, OciMachines machines) throws IOException {
+    LayeredImages(Path stateDirectory, List<Path> hidden, OciMachines machines) throws IOException {
         this.images = Files.createDirectories(stateDirectory.resolve("images"));
         this.layers = Files.createDirectories(stateDirectory.resolve("layers"));
         this.machines = machines;
-        this.userland = HostUserland.ensure(layers);
+        this.userland = HostUserland.ensure(layers, hidden);
         try (var files = Files.newDirectoryStream(images, "*.json")) {
             for (Path file : files) {
                 Manifest manifest = json.readValue(file.toFile(), Manifest.class);
@@ -190,7 +191,7 @@ final class LayeredImages implements Images {
     void collect() throws IOException {
         changing.lock();
         try {
-            var used = new java.util.HashSet<String>();
+            var used = new HashSet<String>();
             used.add(userland);
             known.values().forEach(manifest -> used.addAll(manifest.layers()));
             machines.records().forEach(machine -> used.addAll(layersOf(machine.trees())));

@@ -47,20 +47,11 @@ final class Lifecycle {
         Optional<Path> namespace = namespace(spec);
         try {
             entry.disk().mount(entry.id(), latest.trees());
-            Users.Account account =
-                    switch (spec.boot()) {
-                        case Boot.Instance instance -> Users.ROOT;
-                        case Boot.Command command ->
-                            withRoot(entry, root -> new Users(filesOf(root)).named(command.user()));
-                    };
-            withRoot(entry, root -> {
-                writeOwnFiles(filesOf(root), spec);
-                return spec;
-            });
+            Users.Account account = prepare(entry, spec);
             Files.deleteIfExists(directory.exit());
             Files.createFile(directory.exit());
             Files.setAttribute(directory.exit(), "unix:uid", (int) account.uid());
-            var bundle = new Bundle(spec, directory, around.init(), controlGroup(entry), masked());
+            var bundle = new Bundle(spec, directory, around.init(), controlGroup(entry));
             bundle.write(namespace, account);
             around.runtime().run(entry.id(), directory);
             long pid = Long.parseLong(Files.readString(directory.pidFile()).strip());
@@ -73,6 +64,14 @@ final class Lifecycle {
                 clear(entry);
             }
             throw e;
+        }
+    }
+
+    private static Users.Account prepare(Entry entry, MachineSpec spec) throws IOException {
+        try (var root = new RootDirectory(entry.directory().rootfs())) {
+            RootFiles files = filesOf(root);
+            writeOwnFiles(files, spec);
+            return spec.boot() instanceof Boot.Command command ? new Users(files).named(command.user()) : Users.ROOT;
         }
     }
 
@@ -91,13 +90,6 @@ final class Lifecycle {
 
     private String controlGroup(Entry entry) {
         return around.controlGroup() + "/" + entry.id();
-    }
-
-    private List<String> masked() {
-        return around.hidden().stream()
-                .filter(path -> HostUserland.hostTrees().stream().anyMatch(tree -> path.startsWith("/" + tree)))
-                .map(Path::toString)
-                .toList();
     }
 
     private static RootFiles filesOf(RootDirectory root) {
@@ -143,7 +135,7 @@ final class Lifecycle {
 
     /** Opens the root filesystem, mounted for the length of the call when the machine is stopped. */
     <T> T withRoot(Entry entry, RootFiles.Use<T> use) throws IOException {
-        boolean mounted = entry.disk().isMounted();
+        boolean mounted = entry.latest().run().isPresent();
         if (!mounted) {
             entry.disk().mount(entry.id(), entry.latest().trees());
         }

@@ -46,7 +46,7 @@ final class OciMachines implements Machines {
     private final LayeredImages images;
     private final ScheduledFuture<?> bounding;
 
-    OciMachines(Surroundings around, Path stateDirectory) throws IOException {
+    OciMachines(Surroundings around, Path stateDirectory, List<Path> hidden) throws IOException {
         this.directory = Files.createDirectories(stateDirectory.resolve("machines"));
         this.host = around.host();
         this.runtime = around.runtime();
@@ -60,7 +60,7 @@ final class OciMachines implements Machines {
                 entries.put(entry.id(), entry);
             }
         }
-        this.images = new LayeredImages(stateDirectory, this);
+        this.images = new LayeredImages(stateDirectory, hidden, this);
         this.bounding = consoles.scheduleWithFixedDelay(this::boundConsoles, 1, 1, TimeUnit.SECONDS);
     }
 

@@ -66,9 +66,8 @@ public final class OciSandbox implements Sandbox {
                 new OciRuntime(host.runtime(), cloud.runDirectory().resolve("runtime")),
                 networks,
                 init(directory),
-                settings.hidden(),
                 settings.clock());
-        var machines = new OciMachines(around, directory);
+        var machines = new OciMachines(around, directory, settings.hidden());
         machines.adopt();
         return new OciSandbox(lock, around, machines, networks);
     }

@@ -3,6 +3,7 @@ package dev.cloudlet.sandbox.oci;
 import dev.cloudlet.sandbox.linux.Kernel;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ record Orphans(Path machines, OciRuntime runtime, ControlGroup group) {
             return Files.deleteIfExists(group);
         } catch (DirectoryNotEmptyException | NoSuchFileException e) {
             return false;
-        } catch (java.nio.file.FileSystemException busy) {
+        } catch (FileSystemException busy) {
             // The killed are still on their way out: the next reconciliation finds the group empty.
             LOG.debug("control group {} is still in use", group);
             return false;

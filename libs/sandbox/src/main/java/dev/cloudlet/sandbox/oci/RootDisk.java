@@ -34,10 +34,6 @@ record RootDisk(MachineDirectory machine) {
                 : machine.rootfs().resolve(tree.name());
     }
 
-    boolean isMounted() throws IOException {
-        return !Mounts.below(machine.rootfs()).isEmpty();
-    }
-
     /** Mounts what is not mounted yet. */
     void mount(String id, List<Tree> trees) throws IOException {
         List<Path> mounted = Mounts.below(machine.rootfs());

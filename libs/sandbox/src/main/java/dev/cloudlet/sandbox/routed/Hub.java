@@ -6,9 +6,15 @@ import dev.cloudlet.sandbox.linux.NetworkNamespace;
 import dev.cloudlet.sandbox.network.Cidr;
 import dev.cloudlet.sandbox.network.Networks;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,10 +86,14 @@ final class Hub {
         // them.
         tools.filter(hub, """
                 table inet hub {
+                  set host { type ipv4_addr; }
                   chain forward {
                     type filter hook forward priority filter; policy accept;
                     ct state established,related accept
                     oifname "host0" drop
+                    oifname "tap0" ip daddr @host drop
+                    oifname "tap0" ip daddr %s meta l4proto { tcp, udp } th dport 53 accept
+                    oifname "tap0" ip daddr { 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16, 168.63.129.16 } drop
                   }
                   chain input {
                     type filter hook input priority filter; policy drop;
@@ -95,7 +105,7 @@ final class Hub {
                     oifname "tap0" masquerade
                   }
                 }
-                """);
+                """.formatted(Slirp.NAMESERVER));
         tools.onHost("route", "replace", pool.toString(), "via", own);
         Files.writeString(ready(), pool.toString());
         LOG.info("public addresses {} lead to this cloud's machines", pool);
@@ -159,7 +169,27 @@ final class Hub {
     }
 
     Networks.Egress egress() {
-        return slirp.ensure();
+        Networks.Egress egress = slirp.ensure();
+        if (egress instanceof Networks.Egress.Open) {
+            refuseHost();
+        }
+        return egress;
+    }
+
+    // The way out speaks from the host, to which its own addresses are as good as its loopback.
+    private void refuseHost() {
+        try (Stream<NetworkInterface> all = NetworkInterface.networkInterfaces()) {
+            String own = all.flatMap(NetworkInterface::inetAddresses)
+                    .filter(Inet4Address.class::isInstance)
+                    .map(InetAddress::getHostAddress)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            String add = own.isEmpty() ? "" : "add element inet hub host { " + own + " }\n";
+            tools.filter(namespace(), "flush set inet hub host\n" + add);
+        } catch (SocketException e) {
+            throw new SandboxException(
+                    SandboxException.Reason.FAILED, "cannot list the host's addresses: " + e.getMessage(), e);
+        }
     }
 
     /** Removes the hub and the host's end of it. */

@@ -17,6 +17,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ public final class RoutedNetworks implements Networks {
                 files.save(new Vpc(vpc, cidr.toString(), before.index(), before.attached()));
                 return;
             }
-            Vpc made = new Vpc(vpc, cidr.toString(), files.freeIndex(), java.util.Map.of());
+            Vpc made = new Vpc(vpc, cidr.toString(), files.freeIndex(), Map.of());
             hub.unlink(made);
             new VpcNamespace(namespace(made), tools).create(made, hub.namespace());
             hub.link(made);

@@ -24,7 +24,7 @@ final class Slirp {
 
     // Link-local, because any private block could be a VPC's own.
     private static final String ADDRESSES = "169.254.100.0/24";
-    private static final String NAMESERVER = "169.254.100.3";
+    static final String NAMESERVER = "169.254.100.3";
 
     private final CloudName cloud;
     private final NetworkNamespace hub;
