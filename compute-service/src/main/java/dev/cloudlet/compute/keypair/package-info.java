@@ -1,0 +1,5 @@
+/** Key pairs. */
+@NullMarked
+package dev.cloudlet.compute.keypair;
+
+import org.jspecify.annotations.NullMarked;
