@@ -1,6 +1,8 @@
 package dev.cloudlet.protocol;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Constraint {
 
     /** Demands on a string: its length in characters, its pattern, its values. A blob has a length only. */
-    record Text(long min, long max, @Nullable Pattern pattern, Set<String> values) implements Constraint {}
+    record Text(long min, long max, @Nullable Pattern pattern, Set<String> values, boolean sensitive)
+            implements Constraint {}
 
     /** Demands on a number. */
     record Range(double min, double max) implements Constraint {}
@@ -20,11 +23,41 @@ sealed interface Constraint {
     /** Demands on a map: the number of entries, each key and each value. */
     record Entries(long min, long max, Ref key, Ref value) implements Constraint {}
 
-    /** Demands on a structure's members, by the lower-case name of the member. */
-    record Struct(String name, Map<String, Member> members) implements Constraint {}
-
     /** One member of a structure; named as in the model. */
     record Member(String name, boolean required, Ref target) {}
+
+    /** A member and where to find it in the SDK's class. */
+    record Bound(Member member, Field field) {}
+
+    /** Demands on a structure's members. */
+    final class Struct implements Constraint {
+        private final List<Member> members;
+        private volatile @Nullable List<Bound> bound;
+
+        Struct(List<Member> members) {
+            this.members = List.copyOf(members);
+        }
+
+        List<Member> members() {
+            return members;
+        }
+
+        /** The members the SDK's class has; a structure has one class, so this is worked out once. */
+        List<Bound> bind(Shape shape) {
+            List<Bound> known = bound;
+            if (known == null) {
+                List<Bound> found = new ArrayList<>();
+                for (Member member : members) {
+                    Field field = shape.member(member.name());
+                    if (field != null) {
+                        found.add(new Bound(member, field));
+                    }
+                }
+                bound = known = List.copyOf(found);
+            }
+            return Objects.requireNonNull(known);
+        }
+    }
 
     /** A demand by name, for structures may contain themselves. */
     final class Ref {

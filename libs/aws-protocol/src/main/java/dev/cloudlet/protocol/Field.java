@@ -23,7 +23,9 @@ import software.amazon.awssdk.utils.builder.Buildable;
 /** One member of a model class, its traits read once. Also describes the elements of lists and maps, which have no member name. */
 final class Field {
     private final SdkField<Object> sdk;
-    private final boolean defaulted;
+    /** Whether the SDK invents a value if none is set: an idempotency token. */
+    final boolean defaulted;
+
     private final @Nullable Supplier<SdkPojo> constructor;
     private volatile @Nullable Shape struct;
 

@@ -31,6 +31,7 @@ public final class OperationModel {
      * @param root the root element of a REST answer, or {@code ""}
      * @param javaName the SDK's name of the operation
      * @param flags i: streaming input, o: streaming output, e: event stream, x: not in the SDK
+     * @param needs parameters (q:) and headers (h:) a REST request must have
      */
     record Row(
             String name,
@@ -40,7 +41,8 @@ public final class OperationModel {
             String wrapper,
             String root,
             String javaName,
-            String flags) {}
+            String flags,
+            List<String> needs) {}
 
     OperationModel(ServiceModel service, Row row, Constraint.@Nullable Struct input) {
         this.service = service;
@@ -116,6 +118,10 @@ public final class OperationModel {
         return known;
     }
 
+    List<String> needs() {
+        return row.needs();
+    }
+
     String wrapper() {
         return row.wrapper();
     }
@@ -157,10 +163,13 @@ public final class OperationModel {
         }
     }
 
+    String className(String suffix) {
+        return service.javaPackage() + ".model." + row.javaName() + suffix;
+    }
+
     private Class<?> load(String suffix) {
-        String name = service.javaPackage() + ".model." + row.javaName() + suffix;
         try {
-            return Class.forName(name);
+            return Class.forName(className(suffix));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("the SDK module of " + service.id() + " is not on the class path", e);
         }
