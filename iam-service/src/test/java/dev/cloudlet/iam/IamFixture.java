@@ -1,5 +1,9 @@
 package dev.cloudlet.iam;
 
+import dev.cloudlet.iam.identity.Identities;
+import dev.cloudlet.iam.identity.Identity;
+import dev.cloudlet.iam.identity.IdentityFactory;
+import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.kit.app.CloudletSettings;
 import dev.cloudlet.kit.authentication.CallerGrant;
 import dev.cloudlet.kit.call.Call;
@@ -97,6 +101,31 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public Object bean(String name) {
+        return context.getBean(name);
+    }
+
+    /** A role that trusts whom the policy says. */
+    public Identity addRole(String name, String trustPolicy) {
+        Identity role = add(IdentityKind.ROLE, name);
+        jdbc().sql("INSERT INTO role VALUES (:account, :id, :trust, '', 3600)")
+                .param("account", ACCOUNT)
+                .param("id", role.id())
+                .param("trust", trustPolicy)
+                .update();
+        return role;
+    }
+
+    public Identity addUser(String name) {
+        return add(IdentityKind.USER, name);
+    }
+
+    private Identity add(IdentityKind kind, String name) {
+        Identity identity = bean(IdentityFactory.class).make(ACCOUNT, kind, name, "/", Map.of(), null);
+        bean(Identities.class).add(identity);
+        return identity;
     }
 
     /** One call's transaction. */
