@@ -65,7 +65,7 @@ public class KitConfiguration {
     }
 
     @Bean
-    InternalOperation<Boolean, Boolean> callersChanged(CallerDirectory callers) {
+    InternalOperation<Boolean, Boolean> forgetCallers(CallerDirectory callers) {
         return new InternalOperation<>(CallerGrant.CHANGED, Boolean.class, changed -> {
             callers.forget();
             return true;

@@ -4,6 +4,7 @@ import dev.cloudlet.kit.call.RequestBody;
 import dev.cloudlet.protocol.AwsException;
 import dev.cloudlet.protocol.CommonError;
 import dev.cloudlet.signature.AwsChunkedInputStream;
+import dev.cloudlet.signature.Claims;
 import dev.cloudlet.signature.HashCheckedInputStream;
 import dev.cloudlet.signature.Payload;
 import dev.cloudlet.signature.Reason;
@@ -40,20 +41,27 @@ final class Body {
         }
     }
 
-    /** A stream as the operation reads it; without a verification (anonymous) nothing was promised. */
+    /**
+     * A stream as the operation reads it: what the signature promised about the bytes is checked when the last one has been read.
+     *
+     * @param verification null for an anonymous request, of which nothing is promised but the framing
+     */
     static RequestBody streaming(Arrival arrival, @Nullable Verification verification) {
         InputStream raw = arrival.body();
-        if (verification == null) {
-            return new RequestBody(raw, arrival.length(), Map::of);
-        }
-        return switch (verification.claim().payload()) {
+        Payload payload = verification == null
+                ? Claims.anonymousPayload(arrival.signed())
+                : verification.claim().payload();
+        return switch (payload) {
             case Payload.Streaming streaming -> {
-                AwsChunkedInputStream chunks = AwsChunkedInputStream.open(raw, verification, arrival.signed());
+                AwsChunkedInputStream chunks = verification == null
+                        ? AwsChunkedInputStream.openUnsigned(raw, arrival.signed())
+                        : AwsChunkedInputStream.open(raw, verification, arrival.signed());
                 yield new RequestBody(chunks, chunks.decodedLength(), () -> firstValues(chunks));
             }
             case Payload.Hash hash ->
                 new RequestBody(new HashCheckedInputStream(raw, hash.hex()), arrival.length(), Map::of);
             case Payload.Unsigned unsigned -> new RequestBody(raw, arrival.length(), Map::of);
+            case Payload.Absent absent when verification == null -> new RequestBody(raw, arrival.length(), Map::of);
             case Payload.Absent absent -> throw SignatureException.of(Reason.INVALID_CONTENT_SHA256);
         };
     }

@@ -174,13 +174,23 @@ public final class CallPipeline {
     }
 
     private Outcome refuse(Progress p, SignatureException e) {
-        String service = p.target == null ? "s3" : p.target.service().id();
-        AwsException error =
-                new AwsException(new SignatureError(e.code(service), e.status(service)), e.message(service));
+        ErrorStyle style = p.target == null ? ErrorStyle.S3 : style(p.target);
+        AwsException error = new AwsException(new SignatureError(e.code(style), e.status(style)), e.message(style));
         for (var detail : e.details().entrySet()) {
             error = error.with(detail.getKey(), detail.getValue());
         }
         return fail(p, error);
+    }
+
+    /** How the client was spoken to decides: CloudWatch has three protocols. */
+    private static ErrorStyle style(Target target) {
+        return switch (target.protocol()) {
+            case QUERY -> ErrorStyle.QUERY;
+            case EC2 -> ErrorStyle.EC2;
+            case JSON_1_0, JSON_1_1, RPC_V2_CBOR -> ErrorStyle.JSON;
+            case REST_JSON -> ErrorStyle.REST_JSON;
+            case REST_XML -> ErrorStyle.of(target.service().id());
+        };
     }
 
     private Outcome fail(Progress p, AwsException e) {
