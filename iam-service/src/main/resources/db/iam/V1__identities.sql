@@ -20,6 +20,8 @@ CREATE TABLE role (
     account             text NOT NULL,
     id                  text NOT NULL,
     trust_policy        text NOT NULL,
+    -- The users and roles that the trust policy names: ARN to unique id.
+    trusted             jsonb NOT NULL,
     description         text NOT NULL,
     max_session_seconds int NOT NULL,
     last_used           timestamptz,

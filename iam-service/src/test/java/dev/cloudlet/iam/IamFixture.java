@@ -110,7 +110,7 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
     /** A role that trusts whom the policy says. */
     public Identity addRole(String name, String trustPolicy) {
         Identity role = add(IdentityKind.ROLE, name);
-        jdbc().sql("INSERT INTO role VALUES (:account, :id, :trust, '', 3600)")
+        jdbc().sql("INSERT INTO role VALUES (:account, :id, :trust, '{}', '', 3600)")
                 .param("account", ACCOUNT)
                 .param("id", role.id())
                 .param("trust", trustPolicy)

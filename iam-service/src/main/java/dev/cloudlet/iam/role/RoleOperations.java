@@ -59,7 +59,7 @@ class RoleOperations {
             throw IamError.INVALID_INPUT.of(
                     "Roles with the path %s are made with CreateServiceLinkedRole.", ServiceLinkedRoles.PATH);
         }
-        trust.check(call.account(), request.assumeRolePolicyDocument());
+        TrustPolicy policy = trust.read(call.account(), request.assumeRolePolicyDocument());
         boundaries.check(call.account(), request.permissionsBoundary());
         Role role = new Role(
                 factory.make(
@@ -73,7 +73,7 @@ class RoleOperations {
                 Objects.requireNonNullElse(request.description(), ""),
                 Objects.requireNonNullElse(request.maxSessionDuration(), Role.DEFAULT_SESSION_SECONDS),
                 null);
-        roles.add(role);
+        roles.add(role, policy);
         return CreateRoleResponse.builder()
                 .role(RoleView.whole(role).toBuilder()
                         .roleLastUsed((RoleLastUsed) null)

@@ -52,8 +52,7 @@ class RoleUpdateOperations {
     UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(Call call, UpdateAssumeRolePolicyRequest request) {
         serviceLinked.protect(call.account(), request.roleName());
         Role role = roles.lock(call.account(), request.roleName());
-        trust.check(call.account(), request.policyDocument());
-        roles.setTrustPolicy(role, request.policyDocument());
+        roles.setTrustPolicy(role, trust.read(call.account(), request.policyDocument()));
         callers.announce();
         return UpdateAssumeRolePolicyResponse.builder().build();
     }

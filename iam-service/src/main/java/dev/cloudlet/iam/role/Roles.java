@@ -5,6 +5,7 @@ import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
 import dev.cloudlet.iam.page.PageRequest;
+import dev.cloudlet.iam.tag.TagsColumn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -22,21 +23,26 @@ import org.springframework.stereotype.Repository;
 public class Roles {
     private final JdbcClient jdbc;
     private final Identities identities;
+    private final TrustPolicies trust;
+    private final TagsColumn map;
 
-    Roles(JdbcClient jdbc, Identities identities) {
+    Roles(JdbcClient jdbc, Identities identities, TrustPolicies trust, TagsColumn map) {
         this.jdbc = jdbc;
         this.identities = identities;
+        this.trust = trust;
+        this.map = map;
     }
 
-    void add(Role role) {
+    void add(Role role, TrustPolicy policy) {
         identities.add(role.identity());
         jdbc.sql("""
-                        INSERT INTO role (account, id, trust_policy, description, max_session_seconds)
-                        VALUES (:account, :id, :trust, :description, :seconds)
+                        INSERT INTO role (account, id, trust_policy, trusted, description, max_session_seconds)
+                        VALUES (:account, :id, :trust, :trusted::jsonb, :description, :seconds)
                         """)
                 .param("account", role.identity().account())
                 .param("id", role.identity().id())
-                .param("trust", role.trustPolicy())
+                .param("trust", policy.document())
+                .param("trusted", map.write(policy.trusted()))
                 .param("description", role.description())
                 .param("seconds", role.maxSessionSeconds())
                 .update();
@@ -76,9 +82,13 @@ public class Roles {
         return new Page<>(withDetails(account, found.items()), found.marker());
     }
 
-    void setTrustPolicy(Role role, String document) {
-        jdbc.sql("UPDATE role SET trust_policy = :trust WHERE account = :account AND id = :id")
-                .param("trust", document)
+    void setTrustPolicy(Role role, TrustPolicy policy) {
+        jdbc.sql("""
+                        UPDATE role SET trust_policy = :trust, trusted = :trusted::jsonb
+                        WHERE account = :account AND id = :id
+                        """)
+                .param("trust", policy.document())
+                .param("trusted", map.write(policy.trusted()))
                 .param("account", role.identity().account())
                 .param("id", role.identity().id())
                 .update();
@@ -115,11 +125,13 @@ public class Roles {
                 .toList();
     }
 
-    private static Role role(ResultSet row, Map<String, Identity> byId) throws SQLException {
+    private Role role(ResultSet row, Map<String, Identity> byId) throws SQLException {
         OffsetDateTime lastUsed = row.getObject("last_used", OffsetDateTime.class);
         return new Role(
                 Objects.requireNonNull(byId.get(row.getString("id"))),
-                row.getString("trust_policy"),
+                trust.current(
+                        row.getString("account"),
+                        new TrustPolicy(row.getString("trust_policy"), map.read(row.getString("trusted")))),
                 row.getString("description"),
                 row.getInt("max_session_seconds"),
                 lastUsed == null ? null : new Role.LastUse(lastUsed.toInstant(), row.getString("last_used_region")));

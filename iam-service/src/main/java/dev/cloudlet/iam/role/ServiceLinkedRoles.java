@@ -69,7 +69,7 @@ class ServiceLinkedRoles {
                 description,
                 Role.DEFAULT_SESSION_SECONDS,
                 null);
-        roles.add(role);
+        roles.add(role, new TrustPolicy(role.trustPolicy(), Map.of()));
         attachments.link(role.identity(), "arn:aws:iam::aws:policy" + PATH + service.policy());
         return role;
     }

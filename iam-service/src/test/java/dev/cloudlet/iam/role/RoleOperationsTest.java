@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudlet.iam.IamFixture;
+import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.policy.Attachments;
 import dev.cloudlet.protocol.AwsException;
@@ -83,6 +84,23 @@ class RoleOperationsTest {
                 EC2_TRUST.replace(
                         "\"Service\": \"ec2.amazonaws.com\"",
                         "\"AWS\": [\"arn:aws:iam::123456789012:role/service/other\", \"123456789012\"]"));
+    }
+
+    @Test
+    void whoIsTrustedIsTheUserNotItsName() {
+        var bob = iam.addUser("Bob");
+        create("web", IamFixture.TRUST_ALL_OF_ACCOUNT.replace(IamFixture.ROOT, bob.arn()));
+        iam.bean(Identities.class).rename(bob, "Robert", "/");
+        assertThat(trust("web")).contains("\"arn:aws:iam::123456789012:user/Robert\"");
+        iam.bean(Identities.class).remove(bob);
+        assertThat(trust("web")).contains('"' + bob.id() + '"');
+        iam.addUser("Robert");
+        iam.addUser("Bob");
+        assertThat(trust("web")).contains('"' + bob.id() + '"').doesNotContain("user/");
+    }
+
+    private String trust(String role) {
+        return URLDecoder.decode(get(role).assumeRolePolicyDocument(), StandardCharsets.UTF_8);
     }
 
     @Test
