@@ -2,27 +2,16 @@ package dev.cloudlet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import dev.cloudlet.sandbox.network.Cidr;
-import dev.cloudlet.sandbox.network.Forwarder;
 import dev.cloudlet.sandbox.network.NetworkInterface;
-import dev.cloudlet.sandbox.network.Networks;
 import dev.cloudlet.sandbox.network.TrafficRule;
 import dev.cloudlet.sandbox.network.TrafficRule.Peer;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,57 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every driver of networks promises, seen from machines. */
 @Timeout(60)
-abstract class NetworksContract extends SandboxFixture {
-    private static final Cidr BLOCK = Cidr.parse("10.0.0.0/16");
-    private static final Peer ANYONE = new Peer.Block(Cidr.ANYWHERE);
-    private static final List<TrafficRule> EVERYTHING = List.of(TrafficRule.all(ANYONE));
-
-    // Says who it is and who asks; Perl is part of every Debian.
-    private static final String SERVER = """
-            #!/usr/bin/perl
-            use IO::Socket::INET;
-            my $s = IO::Socket::INET->new(LocalPort => 8080, Listen => 5, ReuseAddr => 1) or die;
-            while (my $c = $s->accept) { print $c "I am $ARGV[0], you are ", $c->peerhost, "\\n"; close $c; }
-            """;
-
-    private Networks networks;
-
-    @BeforeEach
-    void networks() {
-        networks = sandbox.networks();
-    }
-
-    private NetworkInterface machine(String vpc, String id, String address) {
-        NetworkInterface nic = networks.attach(vpc, "eni-" + id, Cidr.addressOf(address), 24, Optional.empty());
-        machines.launch(MachineSpec.of("i-" + id).network(nic).build());
-        return nic;
-    }
-
-    private void serve(String id) {
-        machines.files("i-" + id)
-                .write("/srv/server", new ByteArrayInputStream(SERVER.getBytes(StandardCharsets.UTF_8)), 0755, 0, 0);
-        output("i-" + id, "/srv/server " + id + " </dev/null >/dev/null 2>&1 &");
-        await().until(() -> ask("i-" + id, "127.0.0.1"), said -> said.startsWith("I am " + id));
-    }
-
-    private String ask(String machine, String address) {
-        return output(machine, "timeout 1 bash -c 'cat < /dev/tcp/" + address + "/8080' 2>&1");
-    }
-
-    private static String read(SocketChannel channel) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(1000);
-        while (channel.read(buffer) >= 0) {
-            // Reads to the end.
-        }
-        return StandardCharsets.UTF_8.decode(buffer.flip()).toString().strip();
-    }
-
+abstract class NetworksContract extends NetworkFixture {
     @Test
     void machinesOfAVpcReachEachOtherOnlyWhereRulesLetThem() {
         networks.ensureVpc("vpc-1", BLOCK);
@@ -165,99 +109,6 @@ abstract class NetworksContract extends SandboxFixture {
     }
 
     @Test
-    void aListenerInAVpcSeesWhoCalls() throws Exception {
-        networks.ensureVpc("vpc-1", BLOCK);
-        machine("vpc-1", "a", "10.0.1.5");
-        try (ServerSocketChannel metadata = networks.listen("vpc-1", Networks.METADATA, 8080)) {
-            Thread.ofVirtual().start(() -> {
-                try (SocketChannel caller = metadata.accept()) {
-                    caller.write(StandardCharsets.UTF_8.encode("you are " + caller.getRemoteAddress()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-
-            assertThat(ask("i-a", "169.254.169.254")).startsWith("you are /10.0.1.5:");
-        }
-        assertThatThrownBy(() -> networks.listen("vpc-1", Cidr.addressOf("10.0.9.9"), 80))
-                .isInstanceOf(SandboxException.class);
-    }
-
-    @Test
-    void theCloudsEndpointIsForwarded() throws Exception {
-        networks.ensureVpc("vpc-1", BLOCK);
-        machine("vpc-1", "a", "10.0.1.5");
-        try (ServerSocket gateway = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-                Forwarder forwarder = Forwarder.start(
-                        networks.listen("vpc-1", Networks.ENDPOINT, 8080),
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.getLocalPort()),
-                        2)) {
-            Thread.ofVirtual().start(() -> {
-                try {
-                    while (true) {
-                        try (Socket caller = gateway.accept()) {
-                            caller.getOutputStream().write("the gateway".getBytes(StandardCharsets.UTF_8));
-                        }
-                    }
-                } catch (IOException closed) {
-                    // The test is over.
-                }
-            });
-
-            for (int i = 0; i < 4; i++) {
-                assertThat(ask("i-a", "169.254.169.252")).isEqualTo("the gateway");
-            }
-            assertThat(forwarder).isNotNull();
-        }
-        assertThat(ask("i-a", "169.254.169.252")).contains("refused");
-    }
-
-    @Test
-    void connectionsOfTheCloudAreFilteredToo() throws Exception {
-        networks.ensureVpc("vpc-1", BLOCK);
-        machine("vpc-1", "a", "10.0.1.5");
-        serve("a");
-        Inet4Address balancer = Cidr.addressOf("10.0.1.100");
-        Inet4Address target = Cidr.addressOf("10.0.1.5");
-        networks.attachService("vpc-1", "eni-lb", balancer);
-        networks.applyRules("vpc-1", "eni-lb", EVERYTHING, EVERYTHING);
-        networks.applyRules(
-                "vpc-1",
-                "eni-a",
-                List.of(TrafficRule.tcp(8080, 8080, new Peer.Block(Cidr.parse("10.0.1.200")))),
-                EVERYTHING);
-
-        assertThatThrownBy(() -> networks.connect("vpc-1", Optional.of(balancer), target, 8080, 400))
-                .isInstanceOf(SocketTimeoutException.class);
-        networks.applyRules(
-                "vpc-1",
-                "eni-a",
-                List.of(TrafficRule.tcp(8080, 8080, new Peer.Block(Cidr.parse("10.0.1.100")))),
-                EVERYTHING);
-        try (SocketChannel channel = networks.connect("vpc-1", Optional.of(balancer), target, 8080, 2000)) {
-            assertThat(read(channel)).isEqualTo("I am a, you are 10.0.1.100");
-        }
-    }
-
-    @Test
-    void aServiceInterfaceIsReachedAsItsRulesSay() throws Exception {
-        networks.ensureVpc("vpc-1", BLOCK);
-        machine("vpc-1", "a", "10.0.1.5");
-        networks.applyRules("vpc-1", "eni-a", List.of(), EVERYTHING);
-        networks.attachService("vpc-1", "eni-lb", Cidr.addressOf("10.0.1.100"));
-        try (ServerSocketChannel listener = networks.listen("vpc-1", Cidr.addressOf("10.0.1.100"), 8080)) {
-            assertThat(listener.isOpen()).isTrue();
-            assertThat(ask("i-a", "10.0.1.100")).as("without rules").isEmpty();
-            assertThat(output("i-a", "timeout 1 bash -c '</dev/tcp/10.0.1.100/8080'; echo $?"))
-                    .isEqualTo("124");
-
-            networks.applyRules("vpc-1", "eni-lb", List.of(TrafficRule.tcp(8080, 8080, ANYONE)), List.of());
-            assertThat(output("i-a", "timeout 1 bash -c '</dev/tcp/10.0.1.100/8080'; echo $?"))
-                    .isEqualTo("0");
-        }
-    }
-
-    @Test
     void aPublicAddressLeadsFromTheHostToTheMachine() throws Exception {
         networks.ensureVpc("vpc-1", BLOCK);
         networks.ensureVpc("vpc-2", BLOCK);
@@ -283,13 +134,6 @@ abstract class NetworksContract extends SandboxFixture {
 
         networks.disassociate(publicAddress);
         assertThatThrownBy(() -> fromHost(publicAddress)).isInstanceOf(IOException.class);
-    }
-
-    private static String fromHost(Inet4Address address) throws IOException {
-        try (SocketChannel channel = SocketChannel.open()) {
-            channel.socket().connect(new InetSocketAddress(address, 8080), 1000);
-            return read(channel);
-        }
     }
 
     @Test

@@ -49,13 +49,17 @@ abstract class SandboxFixture {
         Command.run(Duration.ofMinutes(1), List.of("rm", "-rf", "--one-file-system", "--", directory.toString()));
     }
 
+    Machine launch(String id, Boot boot) {
+        return machines.launch(MachineSpec.of(id).boot(boot).build());
+    }
+
     String console(String id) {
         return new String(machines.console(id, 100_000), StandardCharsets.UTF_8);
     }
 
     String output(String id, String script) {
         var bytes = new ByteArrayOutputStream();
-        machines.exec(id, Exec.of("sh", "-c", script).output(new Collecting(bytes)));
+        machines.exec(id, Exec.of("sh", "-c", "exec 2>&1\n" + script).output(new Collecting(bytes)));
         return bytes.toString(StandardCharsets.UTF_8).strip();
     }
 

@@ -23,67 +23,10 @@ import java.util.TreeSet;
 
 /**
  * The built-in image: the host's {@code /usr} and {@code /opt} below a root directory of our own making. Of the host's
- * {@code /etc} only the files named here are copied, and of those only what every user of the host may read and what holds no
+ * {@code /etc} only the files named in {@code etc.txt} are copied, and of those only what every user of the host may read and what holds no
  * private key; accounts are made, not copied.
  */
 final class HostUserland {
-    private static final List<String> COPIED = List.of(
-            "alternatives",
-            "bindresvport.blacklist",
-            "ca-certificates",
-            "ca-certificates.conf",
-            "crypto-policies",
-            "debian_version",
-            "default/locale",
-            "default/useradd",
-            "fonts",
-            "gai.conf",
-            "host.conf",
-            "inputrc",
-            "java-8-openjdk",
-            "java-11-openjdk",
-            "java-17-openjdk",
-            "java-21-openjdk",
-            "java-25-openjdk",
-            "java",
-            "ld.so.cache",
-            "ld.so.conf",
-            "ld.so.conf.d",
-            "locale.alias",
-            "localtime",
-            "login.defs",
-            "lsb-release",
-            "magic",
-            "maven/logging",
-            "maven/m2.conf",
-            "mime.types",
-            "networks",
-            "nsswitch.conf",
-            "os-release",
-            "pam.conf",
-            "pam.d",
-            "perl",
-            "pki/ca-trust",
-            "pki/java",
-            "pki/tls/certs",
-            "protocols",
-            "python3",
-            "python3.11",
-            "python3.12",
-            "python3.13",
-            "redhat-release",
-            "rpc",
-            "security",
-            "services",
-            "shells",
-            "skel",
-            "ssl/certs",
-            "ssl/openssl.cnf",
-            "system-release",
-            "terminfo",
-            "timezone",
-            "vim",
-            "xdg");
     private static final List<String> LINKS = List.of("bin", "sbin", "lib", "lib32", "lib64", "libx32");
     private static final List<String> FROM_HOST = List.of("usr", "opt");
     private static final long BYTES_AT_MOST = 8 << 20;
@@ -191,7 +134,7 @@ final class HostUserland {
     }
 
     private static void etc(Path etc, StringBuilder facts) throws IOException {
-        for (String name : COPIED) {
+        for (String name : Resources.lines("etc.txt")) {
             Path source = Path.of("/etc", name);
             if (Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
                 copy(source, etc.resolve(name), facts);

@@ -91,10 +91,7 @@ public final class OciSandbox implements Sandbox {
 
     // A new file each time: machines that run keep the one they were started with.
     private static Path init(Path directory) throws IOException {
-        try (InputStream script = OciSandbox.class.getResourceAsStream("init.sh")) {
-            if (script == null) {
-                throw new IOException("the first process of machines is missing from the library");
-            }
+        try (InputStream script = Resources.open("init.sh")) {
             Path fresh = directory.resolve("init.new");
             Files.copy(script, fresh, StandardCopyOption.REPLACE_EXISTING);
             Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));

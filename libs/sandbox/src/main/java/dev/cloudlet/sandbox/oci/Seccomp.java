@@ -1,8 +1,6 @@
 package dev.cloudlet.sandbox.oci;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +48,7 @@ final class Seccomp {
 
     static Map<String, Object> profile() throws IOException {
         var rules = new ArrayList<Map<String, Object>>();
-        rules.add(Map.of("names", allowed(), "action", "SCMP_ACT_ALLOW"));
+        rules.add(Map.of("names", Resources.lines("syscalls.txt"), "action", "SCMP_ACT_ALLOW"));
         rules.add(Map.of(
                 "names",
                 List.of("clone"),
@@ -88,16 +86,5 @@ final class Seccomp {
                         : List.of("SCMP_ARCH_X86_64", "SCMP_ARCH_X86", "SCMP_ARCH_X32"),
                 "syscalls",
                 rules);
-    }
-
-    private static List<String> allowed() throws IOException {
-        try (InputStream list = Seccomp.class.getResourceAsStream("syscalls.txt")) {
-            if (list == null) {
-                throw new IOException("the list of system calls is missing from the library");
-            }
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-        }
     }
 }
