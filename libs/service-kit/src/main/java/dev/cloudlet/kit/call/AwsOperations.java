@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.stereotype.Component;
 
 /**
- * Marks a bean whose methods are AWS operations. A method is an operation when its first parameter is a {@link Call}
+ * Marks a bean whose methods are AWS operations. A method that is not private is an operation when its first parameter is a {@link Call}
  * and its second the SDK's request class; the operation's AWS name follows from that class. Accepted forms:
  *
  * <pre>

@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -43,6 +44,7 @@ public final class OperationScanner {
             for (Method method : bean.getClass().getDeclaredMethods()) {
                 Class<?>[] parameters = method.getParameterTypes();
                 if (!method.isSynthetic()
+                        && !Modifier.isPrivate(method.getModifiers())
                         && parameters.length >= 2
                         && parameters[0] == Call.class
                         && parameters[1].getName().startsWith("software.amazon.awssdk.services.")
