@@ -36,7 +36,8 @@ public class WorkConfiguration {
     }
 
     @Bean
-    WorkQueue workQueue(JdbcClient jdbc, TransactionTemplate transaction, Scheduler scheduler, Clock clock) {
-        return new WorkQueue(jdbc, transaction, scheduler, clock);
+    WorkQueue workQueue(
+            JdbcClient jdbc, TransactionTemplate transaction, ObjectProvider<Scheduler> scheduler, Clock clock) {
+        return new WorkQueue(jdbc, transaction, scheduler::getObject, clock);
     }
 }

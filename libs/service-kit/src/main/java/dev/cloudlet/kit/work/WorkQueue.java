@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,10 +20,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class WorkQueue {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final Scheduler scheduler;
+    private final Supplier<Scheduler> scheduler;
     private final Clock clock;
 
     WorkQueue(JdbcClient jdbc, TransactionTemplate transaction, Scheduler scheduler, Clock clock) {
+        this(jdbc, transaction, () -> scheduler, clock);
+    }
+
+    /**
+     * @param scheduler asked for with the first request: it is made of all pieces of work, which may themselves want this queue
+     */
+    WorkQueue(JdbcClient jdbc, TransactionTemplate transaction, Supplier<Scheduler> scheduler, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.scheduler = scheduler;
@@ -51,13 +59,13 @@ public final class WorkQueue {
 
     private void schedule(TaskInstance<Void> task, Instant due) {
         // The row lock of work_request, just taken, makes this look-then-write safe against other requests.
-        var existing = scheduler.getScheduledExecution(TaskInstanceId.of(task.getTaskName(), task.getId()));
+        var existing = scheduler.get().getScheduledExecution(TaskInstanceId.of(task.getTaskName(), task.getId()));
         if (existing.isEmpty()) {
-            scheduler.scheduleIfNotExists(task, due);
+            scheduler.get().scheduleIfNotExists(task, due);
         } else if (!existing.get().isPicked()
                 && existing.get().getExecutionTime().isAfter(due)) {
             try {
-                scheduler.reschedule(task, due);
+                scheduler.get().reschedule(task, due);
             } catch (TaskInstanceCurrentlyExecutingException e) {
                 // It has just been picked: its end sees the new request number and looks again.
                 return;
@@ -70,11 +78,11 @@ public final class WorkQueue {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    scheduler.triggerCheckForDueExecutions();
+                    scheduler.get().triggerCheckForDueExecutions();
                 }
             });
         } else {
-            scheduler.triggerCheckForDueExecutions();
+            scheduler.get().triggerCheckForDueExecutions();
         }
     }
 }
