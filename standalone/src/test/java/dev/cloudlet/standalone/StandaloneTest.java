@@ -7,11 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class StandaloneTest {
-    @Disabled("until the wire codec, which every service needs to start, is there")
     @Test
     void aTemporaryCloudAnswersAndLeavesNothingBehind() throws Exception {
         StandaloneConfig config = StandaloneConfig.temporary();

@@ -35,7 +35,7 @@ final class RemoteHealth {
 
     private Mono<Boolean> isUp(ServiceInstance instance) {
         return http.get()
-                .uri(instance.getUri() + "/actuator/health")
+                .uri(instance.getUri() + "/_cloudlet/health")
                 .exchangeToMono(response ->
                         response.releaseBody().thenReturn(response.statusCode().isSameCodeAs(HttpStatus.OK)))
                 .timeout(LIMIT)

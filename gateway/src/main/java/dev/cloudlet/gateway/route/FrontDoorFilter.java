@@ -52,13 +52,17 @@ final class FrontDoorFilter implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
         RequestHead head = Heads.of(exchange.getRequest());
         String requestId = UUID.randomUUID().toString();
+        if (BalancerTraffic.isNamedBy(head.host())) {
+            return pass(exchange, chain, new BalancerTraffic(), requestId);
+        }
         if (!recognizer.needsBody(head)) {
-            return pass(exchange, chain, head, new byte[0], requestId);
+            return call(exchange, chain, recognizer.recognize(head, new byte[0]), requestId);
         }
         return DataBufferUtils.join(exchange.getRequest().getBody(), MAX_FORM_BYTES)
                 .map(RepeatedBody::bytes)
                 .defaultIfEmpty(new byte[0])
-                .flatMap(form -> pass(RepeatedBody.on(exchange, form), chain, head, form, requestId))
+                .flatMap(form ->
+                        call(RepeatedBody.on(exchange, form), chain, recognizer.recognize(head, form), requestId))
                 .onErrorResume(
                         DataBufferLimitException.class,
                         e -> Passage.refuse(
@@ -68,12 +72,17 @@ final class FrontDoorFilter implements GlobalFilter, Ordered {
                                 CommonError.REQUEST_ENTITY_TOO_LARGE.of("The request is too large.")));
     }
 
-    private Mono<Void> pass(
-            ServerWebExchange exchange, GatewayFilterChain chain, RequestHead head, byte[] body, String requestId) {
-        Recognizer.Recognized recognized = recognizer.recognize(head, body);
-        Optional<String> service = ServiceTable.isBalancer(head.host())
-                ? Optional.of(ServiceTable.COMPUTE)
-                : ServiceTable.serving(recognized.signingName());
+    private static Mono<Void> call(
+            ServerWebExchange exchange, GatewayFilterChain chain, Recognizer.Recognized call, String requestId) {
+        if (BodyLimit.exceeds(exchange.getRequest().getHeaders())) {
+            return Passage.refuse(exchange, call, requestId, BodyLimit.refusal());
+        }
+        return pass(exchange, chain, call, requestId);
+    }
+
+    private static Mono<Void> pass(
+            ServerWebExchange exchange, GatewayFilterChain chain, Recognizer.Recognized recognized, String requestId) {
+        Optional<String> service = ServiceTable.serving(recognized.signingName());
         if (service.isEmpty()) {
             return Passage.refuse(
                     exchange,
@@ -81,10 +90,6 @@ final class FrontDoorFilter implements GlobalFilter, Ordered {
                     requestId,
                     CommonError.NOT_IMPLEMENTED.of(
                             "The service %s is not part of this cloud.", recognized.signingName()));
-        }
-        if (!ServiceTable.isBalancer(head.host())
-                && BodyLimit.exceeds(exchange.getRequest().getHeaders())) {
-            return Passage.refuse(exchange, recognized, requestId, BodyLimit.refusal());
         }
         ServerWebExchange marked = exchange.mutate()
                 .request(marked(exchange.getRequest(), requestId))

@@ -1,6 +1,7 @@
 package dev.cloudlet.gateway.route;
 
 import dev.cloudlet.kit.inprocess.InProcessServices;
+import dev.cloudlet.protocol.Wire;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,7 +25,7 @@ class RouteConfiguration {
 
     @Bean
     Recognizer recognizer() {
-        return new ScopeRecognizer();
+        return new WireRecognizer(Wire.of(ServiceTable.wireForms()));
     }
 
     /** A client that does not say what it is stays that way: what it is goes into the trail. */

@@ -1,13 +1,14 @@
 package dev.cloudlet.gateway.route;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Which service of the cloud answers for which AWS service. */
 final class ServiceTable {
-    static final String COMPUTE = "compute-service";
+    private static final String COMPUTE = "compute-service";
 
-    private static final String BALANCER_HOSTS = ".elb.localhost";
+    private static final String AGENT = "codedeploy-commands-secure";
 
     private static final Map<String, String> BY_SIGNING_NAME = Map.ofEntries(
             Map.entry("iam", "iam-service"),
@@ -19,7 +20,7 @@ final class ServiceTable {
             Map.entry("elasticloadbalancing", COMPUTE),
             Map.entry("codebuild", "build-service"),
             Map.entry("codedeploy", "deploy-service"),
-            Map.entry("codedeploy-commands-secure", "deploy-service"),
+            Map.entry(AGENT, "deploy-service"),
             Map.entry("monitoring", "monitoring-service"),
             Map.entry("logs", "monitoring-service"),
             Map.entry("cloudtrail", "monitoring-service"),
@@ -32,8 +33,11 @@ final class ServiceTable {
         return Optional.ofNullable(BY_SIGNING_NAME.get(signingName));
     }
 
-    /** Whether a request to this host is traffic for a load balancer, whatever else it says. */
-    static boolean isBalancer(String host) {
-        return host.endsWith(BALANCER_HOSTS);
+    /** The AWS services that have a wire form of their own. The host agent of CodeDeploy speaks one that nobody publishes. */
+    static List<String> wireForms() {
+        return BY_SIGNING_NAME.keySet().stream()
+                .filter(name -> !name.equals(AGENT))
+                .sorted()
+                .toList();
     }
 }

@@ -151,7 +151,7 @@ abstract class PassingContract {
                 \r
                 """);
 
-        assertThat(answer).startsWith("HTTP/1.1 503").contains("compute-service");
+        assertThat(answer).startsWith("HTTP/1.1 503").contains("<h1>503 Service Temporarily Unavailable");
     }
 
     @Test
