@@ -11,6 +11,8 @@ import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.protocol.AwsException;
 import dev.cloudlet.protocol.CommonError;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +51,7 @@ class AssumeRoleOperations {
         Role role = role(call, request.roleArn());
         int seconds = seconds(role, request, call);
         Packed packed = policies.of(call.account(), request.policy(), request.policyArns(), tags.all());
+        Instant now = call.time().truncatedTo(ChronoUnit.SECONDS);
         Credentials credentials = issuer.issue(new Session(
                 call.account(),
                 CallerGrant.Kind.ROLE_SESSION,
@@ -58,8 +61,8 @@ class AssumeRoleOperations {
                 tags.transitive(),
                 packed.policies(),
                 packed.limited(),
-                call.time(),
-                call.time().plusSeconds(seconds)));
+                now,
+                now.plusSeconds(seconds)));
         Principal session =
                 new Principal.RoleSession(role.arn(), role.identity().id(), request.roleSessionName(), Map.of());
         return AssumeRoleResponse.builder()

@@ -57,7 +57,7 @@ class ServiceSessions {
 
     Credentials assume(Question question) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             Role role = trusting(question, now);
             int seconds = Math.clamp(question.durationSeconds(), 900, MOST_SECONDS);
             return issuer.issue(new Session(
@@ -102,7 +102,7 @@ class ServiceSessions {
     private static ConditionContext context(Question question, Role role, Instant now) {
         ConditionContext.Builder keys = ConditionContext.builder()
                 .put("aws:SourceAccount", role.identity().account())
-                .put("aws:CurrentTime", now.truncatedTo(ChronoUnit.SECONDS).toString())
+                .put("aws:CurrentTime", now.toString())
                 .put("aws:EpochTime", Long.toString(now.getEpochSecond()))
                 .put("sts:RoleSessionName", question.sessionName());
         if (question.sourceArn() != null) {

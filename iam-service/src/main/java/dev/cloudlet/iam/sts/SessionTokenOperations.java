@@ -8,6 +8,8 @@ import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.kit.call.OpenToAll;
 import dev.cloudlet.policy.Principal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ class SessionTokenOperations {
             // There are no MFA devices in this cloud: no code can be right.
             throw IamError.ACCESS_DENIED.of("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
         }
+        Instant now = call.time().truncatedTo(ChronoUnit.SECONDS);
         Credentials credentials = issuer.issue(new Session(
                 call.account(),
                 userId == null ? Kind.ROOT : Kind.USER,
@@ -49,8 +52,8 @@ class SessionTokenOperations {
                 Map.of(),
                 List.of(),
                 false,
-                call.time(),
-                call.time().plusSeconds(seconds(userId, request.durationSeconds()))));
+                now,
+                now.plusSeconds(seconds(userId, request.durationSeconds()))));
         return GetSessionTokenResponse.builder().credentials(credentials.view()).build();
     }
 
@@ -62,6 +65,7 @@ class SessionTokenOperations {
             call.authorize("sts:TagSession", "arn:aws:sts::" + call.account() + ":federated-user/" + request.name());
         }
         Packed packed = policies.of(call.account(), request.policy(), request.policyArns(), tags.all());
+        Instant now = call.time().truncatedTo(ChronoUnit.SECONDS);
         Credentials credentials = issuer.issue(new Session(
                 call.account(),
                 Kind.FEDERATED,
@@ -71,8 +75,8 @@ class SessionTokenOperations {
                 Map.of(),
                 packed.policies(),
                 true,
-                call.time(),
-                call.time().plusSeconds(seconds(userId, request.durationSeconds()))));
+                now,
+                now.plusSeconds(seconds(userId, request.durationSeconds()))));
         Principal session =
                 new Principal.FederatedUser(request.name(), call.principal().arn(), Map.of());
         return GetFederationTokenResponse.builder()
