@@ -26,9 +26,11 @@ class BucketOperations {
     private static final int MOST_LISTED = 10_000;
 
     private final Buckets buckets;
+    private final List<BucketContents> contents;
 
-    BucketOperations(Buckets buckets) {
+    BucketOperations(Buckets buckets, List<BucketContents> contents) {
         this.buckets = buckets;
+        this.contents = contents;
     }
 
     @Authorize(
@@ -66,6 +68,7 @@ class BucketOperations {
         if (!buckets.delete(bucket)) {
             throw S3Error.BUCKET_NOT_EMPTY.error().with("BucketName", bucket.name());
         }
+        contents.forEach(each -> each.removeWith(bucket));
         return DeleteBucketResponse.builder().build();
     }
 

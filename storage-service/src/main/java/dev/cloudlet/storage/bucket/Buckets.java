@@ -19,6 +19,12 @@ import org.springframework.stereotype.Component;
 public final class Buckets {
     private static final int MOST_PER_ACCOUNT = 10_000;
 
+    /** Block Public Access of a new bucket. */
+    private static final String ALL_BLOCKED = """
+            {"blockPublicAcls": true, "ignorePublicAcls": true,
+             "blockPublicPolicy": true, "restrictPublicBuckets": true}
+            """;
+
     private final JdbcClient jdbc;
     private final BucketLocks locks;
 
@@ -83,14 +89,15 @@ public final class Buckets {
             throw S3Error.TOO_MANY_BUCKETS.error();
         }
         int made = jdbc.sql("""
-                        INSERT INTO bucket (name, account, region, created)
-                        VALUES (:name, :account, :region, :created)
+                        INSERT INTO bucket (name, account, region, created, public_access)
+                        VALUES (:name, :account, :region, :created, CAST(:access AS jsonb))
                         ON CONFLICT (name) DO NOTHING
                         """)
                 .param("name", name)
                 .param("account", account)
                 .param("region", region)
                 .param("created", S3Time.column(now))
+                .param("access", ALL_BLOCKED)
                 .update();
         return made == 1 ? Optional.empty() : find(name);
     }
@@ -102,7 +109,7 @@ public final class Buckets {
                 .single();
     }
 
-    /** Removes an empty bucket, with the uploads into it that were never completed; says no if there is a version in it. */
+    /** Removes an empty bucket; says no if there is a version in it. */
     boolean delete(Bucket bucket) {
         locks.own(bucket.id());
         boolean empty = jdbc.sql("SELECT NOT EXISTS (SELECT FROM object_version WHERE bucket = :id)")
@@ -126,7 +133,8 @@ public final class Buckets {
                 .update();
     }
 
-    private static Bucket bucket(ResultSet row, int number) throws SQLException {
+    /** A bucket from the columns of its table. */
+    public static Bucket bucket(ResultSet row, int number) throws SQLException {
         return new Bucket(
                 row.getLong("id"),
                 row.getString("name"),

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -49,10 +48,7 @@ class FacilityConfiguration {
     }
 
     @Bean
-    ApplicationRunner requestSweep(WorkQueue work) {
-        return arguments -> {
-            work.request(SweepOrphans.NAME, "all");
-            work.request(RemoveDropped.NAME, "all");
-        };
+    FacilityWork facilityWork(WorkQueue work) {
+        return new FacilityWork(work);
     }
 }

@@ -17,6 +17,7 @@ public final class StagedBlob implements AutoCloseable {
     private final byte @Nullable [] bytes;
     private final @Nullable Path file;
     private boolean kept;
+    private boolean closed;
 
     /** Bytes small enough for the database. */
     StagedBlob(UUID id, byte[] bytes) {
@@ -56,11 +57,21 @@ public final class StagedBlob implements AutoCloseable {
     /** The transaction has certainly not been committed. */
     void rolledBack() {
         kept = false;
+        if (closed) {
+            remove();
+        }
     }
 
     @Override
     public void close() {
-        if (!kept && file != null) {
+        closed = true;
+        if (!kept) {
+            remove();
+        }
+    }
+
+    private void remove() {
+        if (file != null) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {

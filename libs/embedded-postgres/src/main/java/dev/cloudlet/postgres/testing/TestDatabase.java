@@ -1,14 +1,16 @@
 package dev.cloudlet.postgres.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,11 +26,11 @@ import org.springframework.transaction.support.TransactionTemplate;
  * private final Buckets buckets = new Buckets(database.jdbc());
  * }
  */
-public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback {
+public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     private static final String HISTORY = "flyway_schema_history";
 
     private final String migrations;
-    private @Nullable DataSource dataSource;
+    private @Nullable HikariDataSource dataSource;
     private List<String> tables = List.of();
 
     private TestDatabase(String migrations) {
@@ -51,11 +53,13 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
                 .computeIfAbsent(TestServer.class, type -> new TestServer(), TestServer.class);
         // Class names may be longer than an identifier of Postgres, and tests may run at the same time: a number.
         String schema = migrations + "_" + server.next();
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(server.url());
-        source.setUser(server.user());
-        source.setPassword(server.password());
-        source.setCurrentSchema(schema);
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(server.url() + "?currentSchema=" + schema);
+        pool.setUsername(server.user());
+        pool.setPassword(server.password());
+        pool.setMinimumIdle(1);
+        pool.setMaximumPoolSize(20);
+        HikariDataSource source = new HikariDataSource(pool);
         dataSource = source;
         Flyway.configure()
                 .dataSource(source)
@@ -82,7 +86,14 @@ public final class TestDatabase implements BeforeAllCallback, BeforeEachCallback
         }
     }
 
-    /** Connections to the schema, each a new one. */
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (dataSource != null) {
+            dataSource.close();
+        }
+    }
+
+    /** Connections to the schema, out of a pool like that of a service. */
     public DataSource dataSource() {
         return Objects.requireNonNull(dataSource, "the extension is a static field with @RegisterExtension");
     }

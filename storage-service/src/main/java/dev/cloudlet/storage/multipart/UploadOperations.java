@@ -1,0 +1,73 @@
+package dev.cloudlet.storage.multipart;
+
+import dev.cloudlet.kit.call.Authorize;
+import dev.cloudlet.kit.call.AuthorizedInCode;
+import dev.cloudlet.kit.call.AwsOperations;
+import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.storage.S3Error;
+import dev.cloudlet.storage.S3Time;
+import dev.cloudlet.storage.bucket.Bucket;
+import dev.cloudlet.storage.bucket.Buckets;
+import dev.cloudlet.storage.object.ObjectAttributes;
+import dev.cloudlet.storage.object.ObjectFeatures;
+import dev.cloudlet.storage.object.ObjectKey;
+import dev.cloudlet.storage.object.ObjectPermissions;
+import dev.cloudlet.storage.object.VersionIds;
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+
+/** Uploads are begun and given up. */
+@AwsOperations
+class UploadOperations {
+    private final Buckets buckets;
+    private final Uploads uploads;
+
+    UploadOperations(Buckets buckets, Uploads uploads) {
+        this.buckets = buckets;
+        this.uploads = uploads;
+    }
+
+    @AuthorizedInCode(
+            actions = {"s3:PutObject", "s3:PutObjectTagging"},
+            because = "setting tags along the way takes a permission of its own")
+    CreateMultipartUploadResponse createMultipartUpload(Call call, CreateMultipartUploadRequest request) {
+        Bucket known = buckets.require(call, request.bucket(), request.expectedBucketOwner());
+        ObjectAttributes attributes = ObjectAttributes.of(request);
+        ObjectPermissions.requirePut(call, known, request.key(), request, attributes.tags());
+        ObjectFeatures.check(request);
+        UploadChecksum checksum =
+                UploadChecksum.of(request.checksumAlgorithmAsString(), request.checksumTypeAsString());
+        Bucket bucket = buckets.hold(known);
+        Upload upload = new Upload(
+                0,
+                VersionIds.nextUpload(),
+                ObjectKey.checked(request.key()),
+                call.principal().arn(),
+                S3Time.seconds(call.time()),
+                checksum.algorithm(),
+                checksum.type(),
+                checksum.chosen(),
+                attributes);
+        uploads.begin(bucket, upload);
+        return CreateMultipartUploadResponse.builder()
+                .bucket(bucket.name())
+                .key(upload.key())
+                .uploadId(upload.id())
+                .checksumAlgorithm(checksum.chosen() ? checksum.algorithm().wireName() : null)
+                .checksumType(checksum.chosen() ? checksum.type().name() : null)
+                .build();
+    }
+
+    @Authorize(action = "s3:AbortMultipartUpload", resource = "arn:aws:s3:::{Bucket}/{Key}")
+    AbortMultipartUploadResponse abortMultipartUpload(Call call, AbortMultipartUploadRequest request) {
+        Bucket bucket = buckets.hold(buckets.require(call, request.bucket(), request.expectedBucketOwner()));
+        Upload upload = uploads.own(bucket, request.key(), request.uploadId())
+                .orElseThrow(() -> S3Error.NO_SUCH_UPLOAD.error().with("UploadId", request.uploadId()));
+        List<UploadedPart> parts = uploads.parts(upload, 0, PartNumber.MOST);
+        uploads.end(upload, parts.stream().map(UploadedPart::blob).toList());
+        return AbortMultipartUploadResponse.builder().build();
+    }
+}
