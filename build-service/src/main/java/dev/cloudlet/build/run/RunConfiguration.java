@@ -1,0 +1,32 @@
+package dev.cloudlet.build.run;
+
+import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.kit.reset.Resettable;
+import dev.cloudlet.sandbox.Sandbox;
+import dev.cloudlet.sandbox.SandboxSettings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The sandbox that builds run in, and how it is emptied. */
+@Configuration(proxyBeanMethods = false)
+class RunConfiguration {
+
+    @Bean(destroyMethod = "close")
+    Sandbox sandbox(CloudletSettings settings, Clock clock) {
+        Path directory = settings.data().resolve("build").resolve("machines");
+        return Sandbox.open(new SandboxSettings(directory, List.of(settings.data()), clock));
+    }
+
+    @Bean
+    Resettable buildsReset(JdbcClient jdbc, BuildMachines machines) {
+        return () -> {
+            jdbc.sql("TRUNCATE project, build").update();
+            machines.keepOnly(Set.of());
+        };
+    }
+}
