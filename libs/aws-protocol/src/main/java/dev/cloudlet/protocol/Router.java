@@ -19,11 +19,6 @@ final class Router {
         return route(head.method(), head);
     }
 
-    /** Whether another method would find an operation here. */
-    boolean knowsPath(RequestHead head) {
-        return byMethod.keySet().stream().anyMatch(method -> route(method, head) != null);
-    }
-
     private Route.@Nullable Match route(String method, RequestHead head) {
         if (!head.rawPath().startsWith("/")) {
             return null;

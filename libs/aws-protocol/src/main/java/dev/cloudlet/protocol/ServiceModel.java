@@ -2,8 +2,8 @@ package dev.cloudlet.protocol;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -99,16 +99,16 @@ public final class ServiceModel {
         return router;
     }
 
+    /** The errors the model names. */
+    Collection<ErrorModel> errors() {
+        return new LinkedHashSet<>(errors.values());
+    }
+
     /** The modelled error of this code or shape name, or null. */
     @Nullable
     ErrorModel error(String codeOrShape) {
         ErrorModel error = errors.get(codeOrShape);
         return error != null ? error : errors.get(codeOrShape + "Exception");
-    }
-
-    /** Whether this is the service of this signing name. */
-    boolean is(String id) {
-        return header.id().equals(id.toLowerCase(Locale.ROOT));
     }
 
     @Override
