@@ -123,7 +123,7 @@ CREATE TABLE trail_event (
     access_key text NOT NULL,
     read_only  text NOT NULL,
     decision   text,
-    event      jsonb NOT NULL
+    event      json NOT NULL -- not jsonb: that refuses U+0000, which a client may have sent
 );
 CREATE INDEX trail_event_newest ON trail_event (account, region, at, number);
 CREATE INDEX trail_event_by_name ON trail_event (account, region, name, at, number);

@@ -2,7 +2,7 @@
 CREATE TABLE outbox (
     id    bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     topic text NOT NULL,
-    body  jsonb NOT NULL
+    body  json NOT NULL -- not jsonb: that refuses U+0000, and what a client sent must not keep its call off the trail
 );
 
 -- How often each piece of long work has been asked for: work that was asked for while it ran looks again.

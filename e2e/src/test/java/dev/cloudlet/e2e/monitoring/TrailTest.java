@@ -72,6 +72,18 @@ class TrailTest {
         iam.deleteUser(b -> b.userName(user));
     }
 
+    /** Postgres has no U+0000 in its texts: it must not be a way to stay off the trail. */
+    @Test
+    void nobodyHidesBehindAStrangeCharacter() {
+        String name = "strange-" + UUID.randomUUID();
+        assertThatThrownBy(() -> logs.createLogStream(b -> b.logGroupName(name).logStreamName("a\0b")))
+                .isInstanceOfSatisfying(CloudWatchLogsException.class, e -> assertThat(e.statusCode())
+                        .isEqualTo(400));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(events(LookupAttributeKey.RESOURCE_NAME, name))
+                        .hasSize(1));
+    }
+
     @Test
     void goesThroughPages() {
         String group = "/pages/" + UUID.randomUUID();

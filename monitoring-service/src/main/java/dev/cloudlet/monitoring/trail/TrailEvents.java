@@ -25,11 +25,9 @@ class TrailEvents {
 
     /** Keeps an event; one that is there already, because it was delivered twice, is left as it is. */
     void add(TrailEvent event) {
-        // Postgres' JSON has no U+0000; a client may have sent one.
-        String record = json.writeValueAsString(event.record()).replace("\\u0000", "\\ufffd");
         Optional<Long> number = jdbc.sql("""
                         INSERT INTO trail_event (id, account, region, at, name, source, username, access_key, read_only, decision, event)
-                        VALUES (:id, :account, :region, :at, :name, :source, :username, :key, :readOnly, :decision, :event::jsonb)
+                        VALUES (:id, :account, :region, :at, :name, :source, :username, :key, :readOnly, :decision, :event::json)
                         ON CONFLICT (id) DO NOTHING RETURNING number
                         """)
                 .param("id", event.id())
@@ -42,7 +40,7 @@ class TrailEvents {
                 .param("key", plain(event.accessKeyId()))
                 .param("readOnly", String.valueOf(event.readOnly()))
                 .param("decision", event.decision() == null ? null : plain(event.decision()))
-                .param("event", record)
+                .param("event", json.writeValueAsString(event.record()))
                 .query(Long.class)
                 .optional();
         if (number.isPresent() && !event.resources().isEmpty()) {
@@ -65,6 +63,7 @@ class TrailEvents {
         }
     }
 
+    /** Postgres' text has no U+0000; a client may have sent one. */
     private static String plain(String text) {
         return text.replace('\0', '\ufffd');
     }

@@ -3,6 +3,7 @@ package dev.cloudlet.kit.http;
 import dev.cloudlet.kit.call.RequestBody;
 import dev.cloudlet.protocol.AwsException;
 import dev.cloudlet.protocol.CommonError;
+import dev.cloudlet.protocol.RequestHead;
 import dev.cloudlet.signature.AwsChunkedInputStream;
 import dev.cloudlet.signature.Claims;
 import dev.cloudlet.signature.HashCheckedInputStream;
@@ -10,10 +11,12 @@ import dev.cloudlet.signature.Payload;
 import dev.cloudlet.signature.Reason;
 import dev.cloudlet.signature.SignatureException;
 import dev.cloudlet.signature.Verification;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies: whole ones up to a limit, streams under the protection that their signature promised. */
@@ -38,6 +41,25 @@ final class Body {
             return bytes;
         } catch (IOException e) {
             throw new AwsException(CommonError.INVALID_REQUEST, "The request body could not be read.", e);
+        }
+    }
+
+    /**
+     * A whole body without the compression that SDKs apply to large requests of operations such as PutMetricData. What it grows to is
+     * limited like a body that was never compressed.
+     */
+    static byte[] unpacked(RequestHead head, byte[] body) {
+        if (!"gzip".equalsIgnoreCase(head.first("content-encoding"))) {
+            return body;
+        }
+        try (InputStream stream = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            byte[] bytes = stream.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw tooLarge();
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new AwsException(CommonError.MALFORMED_INPUT, "The request body is not in the gzip format.", e);
         }
     }
 

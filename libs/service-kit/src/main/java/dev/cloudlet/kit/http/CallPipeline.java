@@ -80,7 +80,7 @@ public final class CallPipeline {
     private Outcome answer(Progress p) {
         Arrival arrival = p.arrival;
         Target target =
-                wire.needsBody(arrival.head()) ? wire.target(arrival.head(), p.body()) : wire.target(arrival.head());
+                wire.needsBody(arrival.head()) ? wire.target(arrival.head(), p.content()) : wire.target(arrival.head());
         p.target = target;
         String service = target.service().id();
         Authenticated who = authentication.authenticate(arrival.signed(), service, p::body, arrival.time());
@@ -229,7 +229,7 @@ public final class CallPipeline {
                 && !Authentication.sha256(body).equalsIgnoreCase(hex)) {
             throw SignatureException.of(Reason.CONTENT_SHA256_MISMATCH);
         }
-        return body;
+        return p.content();
     }
 
     private static boolean takesUnsigned(String service, @Nullable OperationMethod method) {

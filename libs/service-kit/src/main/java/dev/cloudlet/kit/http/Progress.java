@@ -28,12 +28,13 @@ final class Progress {
 
     boolean recorded;
     private byte @Nullable [] body;
+    private byte @Nullable [] content;
 
     Progress(Arrival arrival) {
         this.arrival = arrival;
     }
 
-    /** The whole body, read at the first question. */
+    /** The whole body as it was sent and signed, read at the first question. */
     byte[] body() {
         byte[] read = body;
         if (read == null) {
@@ -41,6 +42,16 @@ final class Progress {
             body = read;
         }
         return read;
+    }
+
+    /** The whole body as the operation's codec reads it. */
+    byte[] content() {
+        byte[] known = content;
+        if (known == null) {
+            known = Body.unpacked(arrival.head(), body());
+            content = known;
+        }
+        return known;
     }
 
     String operationName() {

@@ -17,7 +17,7 @@ public final class Outbox {
 
     /** Adds one event to the running transaction. */
     public void add(String topic, JsonNode body) {
-        jdbc.sql("INSERT INTO outbox (topic, body) VALUES (:topic, :body::jsonb)")
+        jdbc.sql("INSERT INTO outbox (topic, body) VALUES (:topic, :body::json)")
                 .param("topic", topic)
                 .param("body", body.toString())
                 .update();
