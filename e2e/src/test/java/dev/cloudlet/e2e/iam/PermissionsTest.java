@@ -4,6 +4,7 @@ import static dev.cloudlet.e2e.iam.Account.allow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
@@ -194,5 +196,24 @@ class PermissionsTest {
         asBob.listGroups();
         account.root().setDefaultPolicyVersion(set -> set.policyArn(policy).versionId("v1"));
         asBob.listUsers();
+    }
+
+    @Test
+    void aUsedKeyIsKnownToHaveBeenUsedButNotOneWithAWrongSecret() {
+        User bob = account.user("bob");
+        AwsCredentials used = account.key(bob);
+        AwsCredentials tried = account.key(bob);
+        AwsCredentials wrong = AwsBasicCredentials.create(tried.accessKeyId(), "wrong");
+        refused(() -> account.sts(wrong).getCallerIdentity(), "SignatureDoesNotMatch");
+        account.sts(used).getCallerIdentity();
+        await().untilAsserted(() -> assertThat(lastUsed(used).serviceName()).isEqualTo("sts"));
+        assertThat(lastUsed(used).region()).isEqualTo("us-east-1");
+        assertThat(lastUsed(tried).serviceName()).isEqualTo("N/A");
+    }
+
+    private AccessKeyLastUsed lastUsed(AwsCredentials key) {
+        return account.root()
+                .getAccessKeyLastUsed(get -> get.accessKeyId(key.accessKeyId()))
+                .accessKeyLastUsed();
     }
 }

@@ -1,8 +1,5 @@
 package dev.cloudlet.iam.caller;
 
-import dev.cloudlet.iam.accesskey.KeyFile;
-import dev.cloudlet.iam.accesskey.SecretCipher;
-import dev.cloudlet.kit.app.CloudletSettings;
 import dev.cloudlet.kit.authentication.CallerGrant;
 import dev.cloudlet.kit.authentication.CallerQuestion;
 import dev.cloudlet.kit.internal.InternalOperation;
@@ -14,11 +11,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(RootSettings.class)
 class CallerConfiguration {
-
-    @Bean
-    SecretCipher secretCipher(CloudletSettings settings) {
-        return new SecretCipher(KeyFile.read(settings.data().resolve("iam").resolve("access-keys.key")));
-    }
 
     @Bean
     InternalOperation<CallerQuestion, CallerGrant> callerOperation(CallerLookup callers) {

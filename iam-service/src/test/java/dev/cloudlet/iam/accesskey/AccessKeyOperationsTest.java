@@ -8,7 +8,9 @@ import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.identity.IdentityFactory;
 import dev.cloudlet.iam.identity.IdentityKind;
+import dev.cloudlet.kit.authentication.KeyUse;
 import dev.cloudlet.policy.Principal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -147,5 +149,24 @@ class AccessKeyOperationsTest {
         assertThat(lastUsed.accessKeyLastUsed().region()).isEqualTo("N/A");
         assertThat(lastUsed.accessKeyLastUsed().serviceName()).isEqualTo("N/A");
         assertThat(lastUsed.accessKeyLastUsed().lastUsedDate()).isNull();
+    }
+
+    @Test
+    void theLatestUseOfAKeyCounts() {
+        String id = create("Bob").accessKeyId();
+        KeyUseRecord uses = iam.bean(KeyUseRecord.class);
+        Instant later = iam.now().plusSeconds(60);
+        uses.note(new KeyUse.Batch(List.of(
+                new KeyUse(id, later, "eu-west-1", "s3"), new KeyUse("AKIAUNKNOWN", later, "eu-west-1", "s3"))));
+        // A service that was slow to tell takes nothing back.
+        uses.note(new KeyUse.Batch(List.of(new KeyUse(id, iam.now(), "us-east-1", "ec2"))));
+        var lastUsed = iam.bean(AccessKeyLastUsedOperations.class)
+                .getAccessKeyLastUsed(
+                        iam.asRoot(),
+                        GetAccessKeyLastUsedRequest.builder().accessKeyId(id).build())
+                .accessKeyLastUsed();
+        assertThat(lastUsed.lastUsedDate()).isEqualTo(later);
+        assertThat(lastUsed.region()).isEqualTo("eu-west-1");
+        assertThat(lastUsed.serviceName()).isEqualTo("s3");
     }
 }

@@ -2,6 +2,7 @@ package dev.cloudlet.kit;
 
 import dev.cloudlet.kit.authentication.CallerDirectory;
 import dev.cloudlet.kit.authentication.CallerGrant;
+import dev.cloudlet.kit.authentication.KeyUses;
 import dev.cloudlet.kit.authorization.ArnSource;
 import dev.cloudlet.kit.authorization.Authorizer;
 import dev.cloudlet.kit.authorization.ResourcePolicies;
@@ -65,6 +66,11 @@ public class KitConfiguration {
     }
 
     @Bean
+    KeyUses keyUses(ServiceCalls services) {
+        return new KeyUses(services);
+    }
+
+    @Bean
     InternalOperation<Boolean, Boolean> forgetCallers(CallerDirectory callers) {
         return new InternalOperation<>(CallerGrant.CHANGED, Boolean.class, changed -> {
             callers.forget();
@@ -82,6 +88,7 @@ public class KitConfiguration {
             Wire wire,
             OperationRegistry operations,
             CallerDirectory callers,
+            KeyUses uses,
             List<ResourcePolicies> resources,
             TransactionTemplate transaction,
             Trail trail,
@@ -89,7 +96,7 @@ public class KitConfiguration {
         CallPipeline pipeline = new CallPipeline(
                 wire,
                 operations,
-                new Authentication(callers),
+                new Authentication(callers, uses),
                 new Authorizer(resources),
                 transaction,
                 new CallTrail(trail));

@@ -2,6 +2,8 @@ package dev.cloudlet.kit.http;
 
 import dev.cloudlet.kit.authentication.Caller;
 import dev.cloudlet.kit.authentication.CallerDirectory;
+import dev.cloudlet.kit.authentication.KeyUse;
+import dev.cloudlet.kit.authentication.KeyUses;
 import dev.cloudlet.policy.PolicySet;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.signature.Claim;
@@ -22,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds out who sent a request, and that nobody changed it on the way. */
 public final class Authentication {
     private final CallerDirectory callers;
+    private final KeyUses uses;
 
-    public Authentication(CallerDirectory callers) {
+    public Authentication(CallerDirectory callers, KeyUses uses) {
         this.callers = callers;
+        this.uses = uses;
     }
 
     /**
@@ -53,10 +57,16 @@ public final class Authentication {
             case Claim.Signed claim -> {
                 Verifier.requireScope(claim, Set.of(service), Set.of());
                 Caller caller = callers.find(claim, now);
+                Verification verification = verify(claim, request, caller, body, now);
+                uses.note(new KeyUse(
+                        claim.accessKeyId(),
+                        now,
+                        claim.scope().region(),
+                        claim.scope().service()));
                 yield new Authenticated(
                         caller.principal(),
                         caller.policies(),
-                        verify(claim, request, caller, body, now),
+                        verification,
                         claim.accessKeyId(),
                         claim.scope().region(),
                         caller.grant().issued());
