@@ -1,0 +1,71 @@
+package dev.cloudlet.compute.loadbalancer;
+
+import dev.cloudlet.compute.machine.Interfaces;
+import dev.cloudlet.compute.vpc.Eni;
+import dev.cloudlet.compute.vpc.Enis;
+import dev.cloudlet.kit.work.Work;
+import dev.cloudlet.sandbox.Availability;
+import dev.cloudlet.sandbox.Machines;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Brings the nodes of a balancer into their VPC, and takes those away that are not wanted any more. */
+@Component
+final class BalancerWork implements Work {
+    static final String NAME = "load-balancer";
+
+    private final Balancers balancers;
+    private final Enis enis;
+    private final Interfaces interfaces;
+    private final Machines machines;
+
+    BalancerWork(Balancers balancers, Enis enis, Interfaces interfaces, Machines machines) {
+        this.balancers = balancers;
+        this.enis = enis;
+        this.interfaces = interfaces;
+        this.machines = machines;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Next advance(String arn) {
+        Optional<Balancer> found = balancers.find(arn);
+        if (found.isEmpty()) {
+            return Next.done();
+        }
+        for (Balancers.Node node : balancers.nodes(arn)) {
+            if (!node.wanted()) {
+                remove(arn, node);
+            }
+        }
+        if (found.get().deleted()) {
+            balancers.forget(arn);
+        } else {
+            settle(arn);
+        }
+        return Next.done();
+    }
+
+    private void settle(String arn) {
+        if (machines.availability() instanceof Availability.Unavailable(String reason)) {
+            balancers.state(arn, Balancer.FAILED, "Load balancers cannot reach VPCs on this host: " + reason);
+            return;
+        }
+        for (Balancers.Node node : balancers.nodes(arn)) {
+            enis.find(node.eniId()).ifPresent(interfaces::attachService);
+        }
+        balancers.state(arn, Balancer.ACTIVE, "");
+    }
+
+    private void remove(String arn, Balancers.Node node) {
+        Optional<Eni> eni = enis.find(node.eniId());
+        eni.ifPresent(interfaces::detach);
+        eni.ifPresent(enis::remove);
+        eni.ifPresent(interfaces::forget);
+        balancers.removeNode(arn, node.eniId());
+    }
+}

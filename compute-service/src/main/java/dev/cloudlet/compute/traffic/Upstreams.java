@@ -1,0 +1,92 @@
+package dev.cloudlet.compute.traffic;
+
+import dev.cloudlet.sandbox.network.Networks;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import reactor.netty.http.HttpResources;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/** Connections to targets, each kept for further requests of the same balancer. */
+@Component
+final class Upstreams implements DisposableBean {
+    private static final int CONNECT_MILLIS = 10_000;
+    private static final int MOST_CONNECTIONS = 2_000;
+    private static final Duration KEPT = Duration.ofSeconds(20);
+    private static final Duration SWEPT = Duration.ofSeconds(10);
+
+    private final Opening opening;
+    private final Map<String, Upstream> byBalancer = new ConcurrentHashMap<>();
+
+    Upstreams(Opening opening) {
+        this.opening = opening;
+    }
+
+    /** Opens an unconnected socket in a VPC. */
+    @FunctionalInterface
+    interface Opening {
+        SocketChannel open(String vpcId) throws IOException;
+
+        static Opening of(Networks networks) {
+            return vpc -> networks.call(vpc, () -> SocketChannel.open(StandardProtocolFamily.INET));
+        }
+    }
+
+    private record Upstream(HttpClient client, ConnectionProvider connections) {}
+
+    /** A client that connects from one of the balancer's nodes. */
+    HttpClient of(Routes routes) {
+        HttpClient client = byBalancer
+                .computeIfAbsent(
+                        routes.balancer().arn(), arn -> make(routes.balancer().vpcId()))
+                .client();
+        List<Inet4Address> nodes = routes.nodes();
+        if (nodes.isEmpty()) {
+            return client;
+        }
+        InetSocketAddress source =
+                new InetSocketAddress(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), 0);
+        return client.bindAddress(() -> source);
+    }
+
+    /** Forgets the connections of a balancer that is gone; requests under way go on. */
+    void forget(String balancerArn) {
+        Upstream gone = byBalancer.remove(balancerArn);
+        if (gone != null) {
+            gone.connections().disposeLater().subscribe();
+        }
+    }
+
+    private Upstream make(String vpcId) {
+        ConnectionProvider connections = ConnectionProvider.builder("targets")
+                .maxConnections(MOST_CONNECTIONS)
+                .pendingAcquireTimeout(Duration.ofMillis(CONNECT_MILLIS))
+                .maxIdleTime(KEPT)
+                .evictInBackground(SWEPT)
+                .lifo()
+                .build();
+        HttpClient client = HttpClient.create(connections)
+                .runOn(new VpcLoops(HttpResources.get(), () -> opening.open(vpcId)), false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .disableRetry(true)
+                .followRedirect(false)
+                .compress(false);
+        return new Upstream(client, connections);
+    }
+
+    @Override
+    public void destroy() {
+        byBalancer.keySet().forEach(this::forget);
+    }
+}
