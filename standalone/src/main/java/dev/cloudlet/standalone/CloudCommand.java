@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,10 @@ final class CloudCommand {
             AutoCloseable cloud = starter.start(config, CloudCommand::say);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "shutdown"));
             ready(begin, config.endpoint());
+            // Not every kind of cloud has a thread that keeps this process alive.
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (StartFailure failure) {
             LoggerFactory.getLogger(CloudCommand.class).error("The cloud could not start", failure);
             fail(failure.problem(), failure.nextStep());
