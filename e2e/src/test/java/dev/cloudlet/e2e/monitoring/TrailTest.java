@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CloudWatchLogsException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 
@@ -70,6 +71,24 @@ class TrailTest {
         assertThat(events(LookupAttributeKey.ACCESS_KEY_ID, key.accessKeyId())).hasSize(1);
         iam.deleteAccessKey(b -> b.userName(user).accessKeyId(key.accessKeyId()));
         iam.deleteUser(b -> b.userName(user));
+    }
+
+    @Test
+    void keepsTheLinesOfLogsOutOfTheTrail() {
+        String group = "/secret/" + UUID.randomUUID();
+        logs.createLogGroup(b -> b.logGroupName(group));
+        logs.createLogStream(b -> b.logGroupName(group).logStreamName("s"));
+        logs.putLogEvents(b -> b.logGroupName(group)
+                .logStreamName("s")
+                .logEvents(InputLogEvent.builder()
+                        .timestamp(System.currentTimeMillis())
+                        .message("a line that is nobody's business")
+                        .build()));
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(events(LookupAttributeKey.RESOURCE_NAME, group))
+                        .hasSize(3)
+                        .allSatisfy(e -> assertThat(e.cloudTrailEvent()).doesNotContain("nobody's business")));
+        logs.deleteLogGroup(b -> b.logGroupName(group));
     }
 
     /** Postgres has no U+0000 in its texts: it must not be a way to stay off the trail. */

@@ -19,6 +19,9 @@ final class PojoJson {
     private static final String HIDDEN = "HIDDEN_DUE_TO_SECURITY_REASONS";
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|secret|sessiontoken|privatekey|keymaterial|plaintext|userdata|ssecustomerkey|passphrase).*");
+    /** What CloudTrail leaves out: the data themselves, which may be large and hold anything. */
+    private static final Pattern DATA = Pattern.compile("(?i)logEvents|logEventMessages|metricData|entityMetricData");
+
     private static final int MOST_CHARACTERS = 2_048;
     private static final int MOST_ELEMENTS = 100;
     private static final int DEEPEST = 12;
@@ -43,7 +46,7 @@ final class PojoJson {
         ObjectNode node = json.createObjectNode();
         for (SdkField<?> field : pojo.sdkFields()) {
             Object value = Members.value(pojo, field.memberName());
-            if (value != null) {
+            if (value != null && !DATA.matcher(field.memberName()).matches()) {
                 String name = lowerFirst(field.memberName());
                 node.set(
                         name,
