@@ -2,7 +2,6 @@ package dev.cloudlet.kit.authentication;
 
 import dev.cloudlet.kit.authentication.CallerGrant.PolicyText;
 import dev.cloudlet.policy.NamedPolicy;
-import dev.cloudlet.policy.PolicyDocument;
 import dev.cloudlet.policy.PolicyKind;
 import dev.cloudlet.policy.PolicySet;
 import dev.cloudlet.policy.Principal;
@@ -15,8 +14,8 @@ import java.util.List;
  */
 public record Caller(Principal principal, PolicySet policies, byte[] signingKey, CallerGrant grant) {
 
-    static Caller of(CallerGrant grant) {
-        return new Caller(principal(grant), policies(grant), grant.signingKey(), grant);
+    static Caller of(CallerGrant grant, CompiledPolicies compiled) {
+        return new Caller(principal(grant), policies(grant, compiled), grant.signingKey(), grant);
     }
 
     private static Principal principal(CallerGrant g) {
@@ -28,18 +27,22 @@ public record Caller(Principal principal, PolicySet policies, byte[] signingKey,
         };
     }
 
-    private static PolicySet policies(CallerGrant g) {
+    private static PolicySet policies(CallerGrant g, CompiledPolicies compiled) {
         return new PolicySet(
-                g.identity().stream().map(p -> compile(p, PolicyKind.IDENTITY)).toList(),
-                g.boundary() == null ? null : compile(g.boundary(), PolicyKind.BOUNDARY),
-                g.session().stream().map(p -> compile(p, PolicyKind.SESSION)).toList(),
+                g.identity().stream()
+                        .map(p -> compile(p, PolicyKind.IDENTITY, compiled))
+                        .toList(),
+                g.boundary() == null ? null : compile(g.boundary(), PolicyKind.BOUNDARY, compiled),
+                g.session().stream()
+                        .map(p -> compile(p, PolicyKind.SESSION, compiled))
+                        .toList(),
                 g.sessionLimited(),
                 null,
                 List.of());
     }
 
-    private static NamedPolicy compile(PolicyText text, PolicyKind kind) {
-        return new NamedPolicy(text.name(), PolicyDocument.parse(text.json(), kind));
+    private static NamedPolicy compile(PolicyText text, PolicyKind kind, CompiledPolicies compiled) {
+        return new NamedPolicy(text.name(), compiled.get(text.json(), kind));
     }
 
     /** Leaves the signing key out. */

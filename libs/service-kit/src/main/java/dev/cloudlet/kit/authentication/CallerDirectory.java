@@ -24,6 +24,7 @@ public final class CallerDirectory {
     private final ServiceCalls services;
     private final java.time.InstantSource monotonic;
     private final Map<CallerQuestion, Known> known = new ConcurrentHashMap<>();
+    private final CompiledPolicies policies = new CompiledPolicies();
     private final AtomicLong generation = new AtomicLong();
 
     private record Known(Caller caller, Instant asked) {}
@@ -81,7 +82,8 @@ public final class CallerDirectory {
 
     private Caller ask(CallerQuestion question, Instant now) {
         long before = generation.get();
-        Caller caller = Caller.of(services.call("iam-service", CallerGrant.OPERATION, question, CallerGrant.class));
+        CallerGrant grant = services.call("iam-service", CallerGrant.OPERATION, question, CallerGrant.class);
+        Caller caller = Caller.of(grant, policies);
         if (known.size() >= MOST_CALLERS) {
             known.values().removeIf(k -> !now.isBefore(k.asked().plus(FRESH)));
         }
