@@ -22,6 +22,9 @@ final class Refusals {
     private static final ErrorCode MISSING_BODY = code("MissingRequestBodyError");
     private static final ErrorCode INVALID_STORAGE_CLASS = code("InvalidStorageClass");
 
+    // The first generation of load balancers shares the signing name.
+    private static final String CLASSIC = "2012-06-01";
+
     private Refusals() {}
 
     private static ErrorCode code(String code) {
@@ -42,6 +45,9 @@ final class Refusals {
         }
         if (target.protocol() == Protocol.EC2) {
             return CommonError.INVALID_ACTION.of("The action " + action + " is not valid for this web service.");
+        }
+        if (target.service().id().equals("elasticloadbalancing") && CLASSIC.equals(version)) {
+            return CommonError.NOT_IMPLEMENTED.of("Classic Load Balancers are not implemented: " + action);
         }
         return CommonError.INVALID_ACTION.of("Could not find operation " + action + " for version " + version);
     }

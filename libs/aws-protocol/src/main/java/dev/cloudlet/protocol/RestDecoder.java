@@ -91,7 +91,7 @@ final class RestDecoder {
             Map<String, Object> map = new LinkedHashMap<>();
             head.headers().forEach((name, values) -> {
                 if (name.startsWith(prefix) && !values.isEmpty()) {
-                    map.put(name.substring(prefix.length()), String.join(",", values));
+                    map.put(name.substring(prefix.length()), S3Quirks.metadataFromWire(String.join(",", values)));
                 }
             });
             return map.isEmpty() ? null : map;

@@ -45,7 +45,9 @@ final class RestEncoder {
             case HEADER -> {
                 switch (field.kind) {
                     case MAP ->
-                        ((Map<?, ?>) value).forEach((name, text) -> answer.header(field.out + name, text.toString()));
+                        ((Map<?, ?>) value)
+                                .forEach((name, text) ->
+                                        answer.header(field.out + name, S3Quirks.metadataToWire(text.toString())));
                     case LIST -> answer.header(field.out, list(field, (List<?>) value));
                     default -> {
                         String text = Scalars.text(field, value, Format.RFC_822);

@@ -1,6 +1,8 @@
 package dev.cloudlet.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,8 @@ public final class S3Quirks {
     private static final Pattern LOCALHOST = Pattern.compile("(?<bucket>.+)\\.localhost");
     private static final Pattern OTHER_LOCALHOST =
             Pattern.compile("(?:.*\\.)?(?:elb|s3-website|s3-website-[a-z0-9-]+|s3|s3\\.[a-z0-9-]+)\\.localhost");
+    private static final Pattern ENCODED_WORD =
+            Pattern.compile("=\\?UTF-8\\?B\\?([A-Za-z0-9+/=]*)\\?=", Pattern.CASE_INSENSITIVE);
     // https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html, EncodingType
     private static final Set<String> LISTED_KEYS =
             Set.of("Key", "Prefix", "Delimiter", "Marker", "NextMarker", "StartAfter", "KeyMarker", "NextKeyMarker");
@@ -140,6 +144,31 @@ public final class S3Quirks {
 
     private static void set(SdkPojo builder, String member, String value) {
         Objects.requireNonNull(Shape.of(builder).member(member), member).set(builder, value);
+    }
+
+    /**
+     * A value of user metadata as a header: text beyond ASCII as RFC 2047 has it.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">User-defined metadata</a>
+     */
+    static String metadataToWire(String value) {
+        boolean ascii = value.chars().allMatch(c -> c < 0x80);
+        String encoded = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+        return ascii ? value : "=?UTF-8?B?" + encoded + "?=";
+    }
+
+    /** A value of user metadata from a header, in which servers see the bytes of UTF-8 one by one. */
+    static String metadataFromWire(String value) {
+        Matcher word = ENCODED_WORD.matcher(value);
+        if (word.matches()) {
+            try {
+                return new String(Base64.getDecoder().decode(word.group(1)), StandardCharsets.UTF_8);
+            } catch (IllegalArgumentException e) {
+                return value;
+            }
+        }
+        boolean bytes = value.chars().anyMatch(c -> c >= 0x80) && value.chars().allMatch(c -> c <= 0xff);
+        return bytes ? new String(value.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8) : value;
     }
 
     /** Whether a listing percent-encodes its keys, because the client asked for encoding-type=url. */

@@ -15,8 +15,7 @@ final class TargetFinder {
     private static final Pattern QUERY_CREDENTIAL = Pattern.compile(
             "(?:^|&)X-Amz-Credential=[^&]*?(?:/|%2F)([a-z0-9-]+)(?:/|%2F)aws4_request", Pattern.CASE_INSENSITIVE);
     // Other signing names under which clients call S3.
-    private static final Map<String, String> ALIASES =
-            Map.of("s3express", "s3", "s3-object-lambda", "s3", "s3-outposts", "s3");
+    private static final Map<String, String> ALIASES = Map.of("s3express", "s3", "s3-object-lambda", "s3");
 
     private final Map<String, ServiceModel> byId;
     private final Map<String, ServiceModel> byTargetPrefix = new HashMap<>();
