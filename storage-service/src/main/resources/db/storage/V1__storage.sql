@@ -55,8 +55,9 @@ CREATE TABLE object_part (
 -- Ranges find their parts by where those start.
 CREATE UNIQUE INDEX object_part_start ON object_part (place, start, number);
 
+CREATE SEQUENCE upload_place;
 CREATE TABLE upload (
-    place              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    place              bigint PRIMARY KEY,
     id                 text NOT NULL UNIQUE,
     bucket             bigint NOT NULL,
     key                text COLLATE "C" NOT NULL,

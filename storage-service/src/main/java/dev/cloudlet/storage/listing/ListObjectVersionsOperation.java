@@ -9,12 +9,13 @@ import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.bucket.Owners;
 import dev.cloudlet.storage.listing.Page.Last;
+import dev.cloudlet.storage.object.ObjectVersion;
+import dev.cloudlet.storage.object.VersionIds;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.Owner;
 
 /** All versions in a bucket. */
@@ -66,8 +67,13 @@ class ListObjectVersionsOperation {
         if (key == null || key.isEmpty()) {
             throw invalid("A version-id marker cannot be specified without a key marker.", version);
         }
-        long place = listings.place(bucket, key, version)
-                .orElseThrow(() -> invalid("Invalid version id specified", version));
+        if (version.equals(ObjectVersion.NULL_ID)) {
+            // When it was removed meanwhile, what is left of the key is better shown twice than never.
+            return listings.place(bucket, key, version)
+                    .map(place -> Start.within(key, place, keys))
+                    .orElseGet(() -> Start.within(key, Long.MIN_VALUE, keys));
+        }
+        long place = VersionIds.place(version).orElseThrow(() -> invalid("Invalid version id specified", version));
         return Start.within(key, place, keys);
     }
 
@@ -79,7 +85,7 @@ class ListObjectVersionsOperation {
     }
 
     private static void addRows(ListObjectVersionsResponse.Builder answer, List<Listed> rows, Owner owner) {
-        List<ObjectVersion> versions = new ArrayList<>();
+        List<software.amazon.awssdk.services.s3.model.ObjectVersion> versions = new ArrayList<>();
         List<DeleteMarkerEntry> markers = new ArrayList<>();
         for (Listed row : rows) {
             if (row.deleteMarker()) {
@@ -106,8 +112,8 @@ class ListObjectVersionsOperation {
                 .build();
     }
 
-    private static ObjectVersion version(Listed row, Owner owner) {
-        return ObjectVersion.builder()
+    private static software.amazon.awssdk.services.s3.model.ObjectVersion version(Listed row, Owner owner) {
+        return software.amazon.awssdk.services.s3.model.ObjectVersion.builder()
                 .key(row.key())
                 .versionId(row.versionId())
                 .isLatest(row.latest())

@@ -14,6 +14,7 @@ import dev.cloudlet.storage.listing.KeyRange;
 import dev.cloudlet.storage.listing.Page;
 import dev.cloudlet.storage.listing.Page.Last;
 import dev.cloudlet.storage.listing.Start;
+import dev.cloudlet.storage.object.VersionIds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ListMultipartUploadsRequest;
@@ -80,7 +81,7 @@ class ListOperations {
         EncodingTypes.check(request.encodingTypeAsString());
         KeyRange keys = KeyRange.of(request.prefix(), request.delimiter());
         int most = KeyRange.limit(request.maxUploads(), "max-uploads");
-        Page<Upload> page = uploads.page(bucket, keys, start(bucket, request, keys), most);
+        Page<Upload> page = uploads.page(bucket, keys, start(request, keys), most);
         ListMultipartUploadsResponse.Builder answer = ListMultipartUploadsResponse.builder()
                 .bucket(bucket.name())
                 .prefix(keys.prefix())
@@ -102,14 +103,14 @@ class ListOperations {
     }
 
     /** An upload id without a key is ignored, as S3 says. */
-    private Start start(Bucket bucket, ListMultipartUploadsRequest request, KeyRange keys) {
+    private static Start start(ListMultipartUploadsRequest request, KeyRange keys) {
         String key = request.keyMarker();
         String id = request.uploadIdMarker();
         if (key == null || key.isEmpty() || id == null || id.isEmpty()) {
             return Start.after(key, keys);
         }
-        return uploads.find(bucket, key, id)
-                .map(upload -> Start.within(key, upload.place(), keys))
+        return VersionIds.place(id)
+                .map(place -> Start.within(key, place, keys))
                 .orElseGet(() -> Start.after(key, keys));
     }
 

@@ -41,9 +41,10 @@ class UploadOperations {
         UploadChecksum checksum =
                 UploadChecksum.of(request.checksumAlgorithmAsString(), request.checksumTypeAsString());
         Bucket bucket = buckets.hold(known);
+        long place = uploads.nextPlace();
         Upload upload = new Upload(
-                0,
-                VersionIds.nextUpload(),
+                place,
+                VersionIds.ofUpload(place),
                 ObjectKey.checked(request.key()),
                 call.principal().arn(),
                 S3Time.seconds(call.time()),

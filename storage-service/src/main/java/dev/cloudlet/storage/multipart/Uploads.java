@@ -40,15 +40,21 @@ final class Uploads implements BucketContents {
         this.walk = new KeyWalk<>(jdbc, "upload", COLUMNS, "true", this::upload, Upload::key);
     }
 
+    /** Where a new upload goes: after all others. */
+    long nextPlace() {
+        return jdbc.sql("SELECT nextval('upload_place')").query(Long.class).single();
+    }
+
     void begin(Bucket bucket, Upload upload) {
         jdbc.sql("""
                         INSERT INTO upload (
-                            id, bucket, key, initiator, initiated, checksum_algorithm, checksum_type, checksum_chosen,
+                            place, id, bucket, key, initiator, initiated, checksum_algorithm, checksum_type, checksum_chosen,
                             headers, metadata, tags)
                         VALUES (
-                            :id, :bucket, :key, :initiator, :initiated, :algorithm, :type, :chosen,
+                            :place, :id, :bucket, :key, :initiator, :initiated, :algorithm, :type, :chosen,
                             CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb))
                         """)
+                .param("place", upload.place())
                 .param("id", upload.id())
                 .param("bucket", bucket.id())
                 .param("key", upload.key())

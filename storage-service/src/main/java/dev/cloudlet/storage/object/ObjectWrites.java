@@ -55,7 +55,7 @@ public final class ObjectWrites {
         if (condition.isSet()) {
             condition.check(key, versions.latest(bucket, key));
         }
-        String id = makeRoom(bucket, key);
+        Room room = makeRoom(bucket, key);
         UUID blob = null;
         List<NewObject.Part> parts = List.of();
         switch (object.bytes()) {
@@ -65,9 +65,9 @@ public final class ObjectWrites {
             }
             case Bytes.Parts(var several) -> parts = several;
         }
-        long place = insert(bucket, key, id, object, blob, parts.size());
-        insertParts(place, parts);
-        return new Written(bucket.namesVersions() ? id : null, false);
+        insert(bucket, key, room, object, blob, parts.size());
+        insertParts(room.place(), parts);
+        return new Written(bucket.namesVersions() ? room.id() : null, false);
     }
 
     /** Deletes the current object as versioning has it: removes it, or puts a delete marker on top. */
@@ -80,9 +80,9 @@ public final class ObjectWrites {
             remove(bucket, key, ObjectVersion.NULL_ID);
             return new Written(null, false);
         }
-        String id = makeRoom(bucket, key);
-        insertMarker(bucket, key, id, now);
-        return new Written(id, true);
+        Room room = makeRoom(bucket, key);
+        insertMarker(bucket, key, room, now);
+        return new Written(room.id(), true);
     }
 
     /** Removes one version for good; that there is none is no error. */
@@ -122,13 +122,15 @@ public final class ObjectWrites {
         return bucket;
     }
 
-    /** Lets a new version be the latest. Says its id; the null version is replaced where versions are not kept. */
-    private String makeRoom(Bucket bucket, String key) {
-        String id = ObjectVersion.NULL_ID;
-        if (bucket.keepsVersions()) {
-            id = VersionIds.next();
-        } else {
-            remove(bucket, key, id);
+    /** Where a new version goes. */
+    private record Room(String id, long place) {}
+
+    /** Lets a new version be the latest. The null version is replaced where versions are not kept. */
+    private Room makeRoom(Bucket bucket, String key) {
+        long place =
+                jdbc.sql("SELECT nextval('version_place')").query(Long.class).single();
+        if (!bucket.keepsVersions()) {
+            remove(bucket, key, ObjectVersion.NULL_ID);
         }
         if (bucket.namesVersions()) {
             jdbc.sql("""
@@ -138,7 +140,7 @@ public final class ObjectWrites {
                                 ORDER BY place LIMIT 1)
                             """).param("bucket", bucket.id()).param("key", key).update();
         }
-        return id;
+        return new Room(bucket.keepsVersions() ? VersionIds.ofVersion(place) : ObjectVersion.NULL_ID, place);
     }
 
     private Optional<ObjectVersion> remove(Bucket bucket, String key, String id) {
@@ -168,21 +170,21 @@ public final class ObjectWrites {
         blobs.drop(dropped);
     }
 
-    private long insert(Bucket bucket, String key, String id, NewObject object, @Nullable UUID blob, int parts) {
+    private void insert(Bucket bucket, String key, Room room, NewObject object, @Nullable UUID blob, int parts) {
         Checksum checksum = object.checksum();
-        return jdbc.sql("""
+        jdbc.sql("""
                         INSERT INTO object_version (
                             bucket, key, place, version_id, latest, delete_marker, modified, size, etag, blob, parts,
                             checksum_algorithm, checksum_type, checksum, headers, metadata, tags)
                         VALUES (
-                            :bucket, :key, nextval('version_place'), :id, true, false, :modified, :size, :etag, :blob,
+                            :bucket, :key, :place, :id, true, false, :modified, :size, :etag, :blob,
                             :parts, :algorithm, :type, :checksum,
                             CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb))
-                        RETURNING place
                         """)
                 .param("bucket", bucket.id())
                 .param("key", key)
-                .param("id", id)
+                .param("place", room.place())
+                .param("id", room.id())
                 .param("modified", S3Time.column(object.modified()))
                 .param("size", object.size())
                 .param("etag", object.etag())
@@ -194,19 +196,19 @@ public final class ObjectWrites {
                 .param("headers", maps.write(object.attributes().headers()))
                 .param("metadata", maps.write(object.attributes().metadata()))
                 .param("tags", maps.write(object.attributes().tags()))
-                .query(Long.class)
-                .single();
+                .update();
     }
 
-    private void insertMarker(Bucket bucket, String key, String id, Instant now) {
+    private void insertMarker(Bucket bucket, String key, Room room, Instant now) {
         jdbc.sql("""
                         INSERT INTO object_version (
                             bucket, key, place, version_id, latest, delete_marker, modified, size, etag, parts)
-                        VALUES (:bucket, :key, nextval('version_place'), :id, true, true, :modified, 0, '', 0)
+                        VALUES (:bucket, :key, :place, :id, true, true, :modified, 0, '', 0)
                         """)
                 .param("bucket", bucket.id())
                 .param("key", key)
-                .param("id", id)
+                .param("place", room.place())
+                .param("id", room.id())
                 .param("modified", S3Time.column(now))
                 .update();
     }
