@@ -29,17 +29,6 @@ sealed interface Constraint {
     /** A member and where to find it in the SDK's class. */
     record Bound(Member member, Field field) {}
 
-    /** The SDK's member: of the same name, or, where the SDK renamed it, of that name on the wire. */
-    static @Nullable Field find(Shape shape, Member member) {
-        Field field = shape.member(member.name());
-        return field != null
-                ? field
-                : shape.fields.stream()
-                        .filter(candidate -> candidate.in.equals(member.name()))
-                        .findFirst()
-                        .orElse(null);
-    }
-
     /** Demands on a structure's members. */
     final class Struct implements Constraint {
         private final List<Member> members;
@@ -59,7 +48,7 @@ sealed interface Constraint {
             if (known == null) {
                 List<Bound> found = new ArrayList<>();
                 for (Member member : members) {
-                    Field field = find(shape, member);
+                    Field field = shape.member(member.name());
                     if (field != null) {
                         found.add(new Bound(member, field));
                     }

@@ -41,6 +41,8 @@ final class Shape {
             }
             attributes |= field.xmlAttribute;
         }
+        // The SDK renames some members, such as the Bucket of CopyObject; the wire does not.
+        all.forEach(field -> byMember.putIfAbsent(field.in.toLowerCase(Locale.ROOT), field));
         fields = List.copyOf(all);
         payload = explicit;
         hasBody = body;
@@ -59,7 +61,7 @@ final class Shape {
         return byWireName.get(wireName);
     }
 
-    /** The member of this name in the model, whatever its case, or null. */
+    /** The member of this name in the model or else on the wire, whatever its case, or null. */
     @Nullable
     Field member(String name) {
         return byMember.get(name.toLowerCase(Locale.ROOT));

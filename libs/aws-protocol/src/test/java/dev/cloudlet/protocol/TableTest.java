@@ -81,7 +81,7 @@ class TableTest {
             return;
         }
         for (Constraint.Member member : struct.members()) {
-            Field field = Constraint.find(Shape.of(pojo), member);
+            Field field = Shape.of(pojo).member(member.name());
             if (field == null && member.required()) {
                 unknown.add(path + "." + member.name());
             } else if (field != null) {

@@ -151,6 +151,17 @@ class ValidationTest {
     }
 
     @Test
+    void members_the_SDK_renamed_are_found_by_both_names() {
+        RequestHead head = Calls.head("s3", "PUT", "/b/k", "x-amz-copy-source", "/from/a%20key?versionId=3");
+        SdkPojo copy = calls.decode(head, new byte[0]);
+        assertThat(Members.value(copy, "Bucket")).isEqualTo("b");
+        assertThat(Members.value(copy, "DestinationBucket")).isEqualTo("b");
+        assertThat(Members.value(copy, "SourceBucket")).isEqualTo("from");
+        assertThat(Members.value(copy, "SourceKey")).isEqualTo("a key");
+        assertThat(Members.value(copy, "SourceVersionId")).isEqualTo("3");
+    }
+
+    @Test
     void an_absent_idempotency_token_is_not_invented() {
         SdkPojo absent = calls.query(SdkPojo.class, "ec2", "Action=RunInstances&MinCount=1&MaxCount=1");
         SdkPojo present = calls.query(SdkPojo.class, "ec2", "Action=RunInstances&MinCount=1&MaxCount=1&ClientToken=t");
