@@ -50,7 +50,9 @@ class SourceDownload {
                         "CLIENT_ERROR", "source folders are not available in this cloud yet; give a .zip");
             }
             unpack(archive, into);
-            return got.versionId() != null && !got.versionId().equals("null") ? got.versionId() : got.eTag().replace("\"", "");
+            return got.versionId() != null && !got.versionId().equals("null")
+                    ? got.versionId()
+                    : got.eTag().replace("\"", "");
         } finally {
             Files.deleteIfExists(archive);
         }

@@ -132,7 +132,7 @@ final class BuildTest {
         source(Map.of("buildspec.yml", "version: 0.2\nphases: {build: {commands: ['tail -f /dev/null']}}"));
         project("NO_ARTIFACTS");
         String id = start();
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> build(id).currentPhase().equals("BUILD"));
 
         codebuild.stopBuild(b -> b.id(id));
@@ -201,7 +201,7 @@ final class BuildTest {
     }
 
     private Build finished(String id) {
-        await().atMost(Duration.ofSeconds(120)).until(() -> build(id).buildComplete());
+        await().atMost(Duration.ofMinutes(2)).until(() -> build(id).buildComplete());
         return build(id);
     }
 
