@@ -14,6 +14,7 @@ public enum Ec2Error implements ErrorCode {
     IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatch", 400),
     INCORRECT_INSTANCE_STATE("IncorrectInstanceState", 400),
     INSUFFICIENT_FREE_ADDRESSES("InsufficientFreeAddressesInSubnet", 400),
+    INSTANCE_LIMIT_EXCEEDED("InstanceLimitExceeded", 400),
     INSUFFICIENT_INSTANCE_CAPACITY("InsufficientInstanceCapacity", 500),
     INVALID_AMI_ID_MALFORMED("InvalidAMIID.Malformed", 400),
     INVALID_AMI_ID_NOT_FOUND("InvalidAMIID.NotFound", 400),
@@ -67,7 +68,8 @@ public enum Ec2Error implements ErrorCode {
     RULES_PER_SECURITY_GROUP_LIMIT("RulesPerSecurityGroupLimitExceeded", 400),
     TAG_LIMIT_EXCEEDED("TagLimitExceeded", 400),
     UNSUPPORTED("Unsupported", 400),
-    UNSUPPORTED_OPERATION("UnsupportedOperation", 400);
+    UNSUPPORTED_OPERATION("UnsupportedOperation", 400),
+    VPC_ID_NOT_SPECIFIED("VPCIdNotSpecified", 400);
 
     private final String code;
     private final int status;

@@ -21,6 +21,9 @@ public final class Images {
     /** The built-in image, in every region. */
     public static final String HOST_USERLAND = "ami-0c10d1e7057a11001";
 
+    /** The device that an image's disk is called. */
+    public static final String ROOT_DEVICE = "/dev/xvda";
+
     private static final Image BUILT_IN = new Image(
             HOST_USERLAND,
             "cloudlet/host-userland",
@@ -40,6 +43,12 @@ public final class Images {
     public Images(JdbcClient jdbc, Tags tags) {
         this.jdbc = jdbc;
         this.tags = tags;
+    }
+
+    /** What the programs of all images run on: this host's processor, in EC2's word. */
+    public static String architecture() {
+        String host = System.getProperty("os.arch", "");
+        return host.equals("aarch64") ? "arm64" : "x86_64";
     }
 
     /** All that can be used there, the built-in one first. */

@@ -67,7 +67,23 @@ public record Instance(
             boolean detailedMonitoring,
             boolean publicWanted,
             MetadataOptions metadata,
-            Optional<String> clientToken) {}
+            Optional<String> clientToken) {
+
+        Launch with(MetadataOptions options) {
+            return new Launch(
+                    imageId,
+                    instanceType,
+                    keyName,
+                    profile,
+                    userData,
+                    terminationProtected,
+                    shutdownTerminates,
+                    detailedMonitoring,
+                    publicWanted,
+                    options,
+                    clientToken);
+        }
+    }
 
     /** An instance profile of IAM. */
     public record Profile(String arn, String id) {}
@@ -78,6 +94,32 @@ public record Instance(
      * @param made whether a machine was ever made for it
      */
     record Life(boolean made, int rebootsWanted, int rebootsDone) {}
+
+    Instance with(Launch changed, List<String> groupIds) {
+        return new Instance(
+                place,
+                id,
+                reservationId,
+                launchIndex,
+                requester,
+                state,
+                since,
+                transitionReason,
+                stateReason,
+                new Location(
+                        at.zone(),
+                        at.subnetId(),
+                        at.vpcId(),
+                        at.networkInterfaceId(),
+                        at.privateIp(),
+                        at.publicIp(),
+                        groupIds),
+                changed,
+                launched,
+                life,
+                impaired,
+                tags);
+    }
 
     public String account() {
         return place.account();

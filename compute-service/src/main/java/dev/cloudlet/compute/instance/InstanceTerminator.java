@@ -2,8 +2,6 @@ package dev.cloudlet.compute.instance;
 
 import dev.cloudlet.kit.work.WorkQueue;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -12,9 +10,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Terminates instances: they shut down as soon as the transaction has committed. */
 @Component
 public final class InstanceTerminator {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'GMT'").withZone(ZoneOffset.UTC);
-
     private final Instances instances;
     private final WorkQueue works;
     private final TransactionTemplate transaction;
@@ -30,10 +25,8 @@ public final class InstanceTerminator {
     /** Terminates those of these instances that are not, whatever protects them from users. */
     public void terminate(Collection<String> ids) {
         transaction.executeWithoutResult(status -> ids.forEach(id -> {
-            Optional<Instance.StateReason> reason = Optional.of(new Instance.StateReason(
-                    "Client.UserInitiatedShutdown", "Client.UserInitiatedShutdown: User initiated shutdown"));
-            String words = "User initiated (" + TIME.format(clock.instant()) + ")";
-            if (instances.move(id, InstanceState.SHUTTING_DOWN, words, reason)) {
+            if (instances.move(
+                    id, InstanceState.SHUTTING_DOWN, UserInitiated.at(clock), Optional.of(UserInitiated.SHUTDOWN))) {
                 works.request(InstanceWork.NAME, id);
             }
         }));

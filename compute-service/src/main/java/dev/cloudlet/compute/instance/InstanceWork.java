@@ -84,6 +84,11 @@ final class InstanceWork implements Work {
             log.warn("{} does not start: {}", instance.id(), e.getMessage());
             return failed(instance, e);
         }
+        if (instances.find(instance.id()).isEmpty()) {
+            // A reset came in between: nobody else knows of this machine any more.
+            machines.terminate(instance.id());
+            return Next.done();
+        }
         instances.move(instance.id(), InstanceState.RUNNING, "", Optional.empty());
         exits.watch(instance.id());
         return Next.done();

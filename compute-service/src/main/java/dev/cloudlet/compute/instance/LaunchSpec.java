@@ -31,4 +31,25 @@ public record LaunchSpec(
         boolean shutdownTerminates,
         boolean detailedMonitoring,
         MetadataOptions metadata,
-        Map<String, Map<String, String>> tags) {}
+        Map<String, Map<String, String>> tags) {
+
+    /** The same in a certain subnet, at a certain address. */
+    LaunchSpec in(Optional<String> subnet, Optional<String> address) {
+        return new LaunchSpec(
+                imageId,
+                instanceType,
+                subnet,
+                zone,
+                securityGroupIds,
+                address,
+                publicAddress,
+                keyName,
+                userData,
+                profile,
+                terminationProtected,
+                shutdownTerminates,
+                detailedMonitoring,
+                metadata,
+                tags);
+    }
+}

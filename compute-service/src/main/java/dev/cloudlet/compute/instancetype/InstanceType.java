@@ -16,6 +16,16 @@ public record InstanceType(
         String name, int vcpus, int memoryMib, int threadsPerCore, int clockMhz, boolean burstable, String hypervisor) {
     private static final int PIDS = 16384;
 
+    /** Whether AWS counts it among those of today. */
+    boolean isCurrent() {
+        return !name.startsWith("m1.");
+    }
+
+    /** Whether it is free in an account's first year. */
+    boolean isFree() {
+        return name.equals("t2.micro") || name.equals("t3.micro");
+    }
+
     /** What a machine of this type may use. */
     public Limits limits() {
         return new Limits(vcpus, (long) memoryMib << 20, PIDS);

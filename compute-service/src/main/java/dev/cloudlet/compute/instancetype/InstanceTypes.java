@@ -38,6 +38,13 @@ public final class InstanceTypes {
                 .orElseThrow(() -> Ec2Error.INVALID_PARAMETER_VALUE.of("Invalid value '%s' for InstanceType.", name));
     }
 
+    /** The type of this name, or InvalidInstanceType as DescribeInstanceTypes answers it. */
+    static InstanceType described(String name) {
+        return find(name)
+                .orElseThrow(() -> Ec2Error.INVALID_INSTANCE_TYPE.of(
+                        "The following supplied instance types do not exist: [%s]", name));
+    }
+
     private static List<InstanceType> all() {
         List<InstanceType> all = new ArrayList<>();
         Map<String, int[]> burstable = Map.of(

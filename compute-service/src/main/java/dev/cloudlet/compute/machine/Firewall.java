@@ -6,6 +6,7 @@ import dev.cloudlet.compute.vpc.Enis;
 import dev.cloudlet.sandbox.network.NetworkInterface;
 import dev.cloudlet.sandbox.network.Networks;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
@@ -53,11 +54,15 @@ public final class Firewall {
         }
     }
 
-    /** After the rules of a group have changed. */
+    /** After the rules or the members of a group have changed. */
     public void settleGroup(String groupId) {
         settling.lock();
         try {
-            enis.inGroup(groupId).stream().filter(this::isAttached).forEach(this::settleRules);
+            Optional<String> vpc = groups.vpcOf(groupId);
+            if (vpc.isPresent() && networks.vpcs().contains(vpc.get())) {
+                settleMembers(vpc.get(), groupId);
+                enis.inGroup(groupId).stream().filter(this::isAttached).forEach(this::settleRules);
+            }
         } finally {
             settling.unlock();
         }

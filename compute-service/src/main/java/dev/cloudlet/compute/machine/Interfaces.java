@@ -80,6 +80,16 @@ public final class Interfaces {
         networks.deleteVpc(vpcId);
     }
 
+    /** Removes every VPC from this host. */
+    public void removeAll() {
+        opening.lock();
+        try {
+            networks.vpcs().forEach(this::removeVpc);
+        } finally {
+            opening.unlock();
+        }
+    }
+
     /** Makes a VPC on this host, with the cloud's own services in it. */
     public void ensureVpc(String vpcId) {
         opening.lock();

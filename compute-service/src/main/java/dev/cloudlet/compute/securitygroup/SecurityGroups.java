@@ -80,6 +80,26 @@ public final class SecurityGroups {
                 .findFirst();
     }
 
+    /** The VPC of a group of whatever region. */
+    public Optional<String> vpcOf(String groupId) {
+        return jdbc.sql("SELECT vpc_id FROM security_group WHERE id = :id")
+                .param("id", groupId)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The names of a region's groups, by their ids. */
+    public Map<String, String> names(Place place) {
+        Map<String, String> names = new HashMap<>();
+        jdbc.sql("SELECT id, name FROM security_group WHERE account = :account AND region = :region")
+                .param("account", place.account())
+                .param("region", place.region())
+                .query(row -> {
+                    names.put(row.getString(1), row.getString(2));
+                });
+        return names;
+    }
+
     /** What the groups together let in, or out. */
     public List<TrafficRule> traffic(Collection<String> groupIds, boolean egress) {
         return jdbc

@@ -1,0 +1,34 @@
+package dev.cloudlet.compute.instance;
+
+import dev.cloudlet.kit.work.WorkQueue;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Stops instances, as a user or an alarm asks: they shut down as soon as the transaction has committed. */
+@Component
+public final class InstanceStopper {
+    private final Instances instances;
+    private final WorkQueue works;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    InstanceStopper(Instances instances, WorkQueue works, TransactionTemplate transaction, Clock clock) {
+        this.instances = instances;
+        this.works = works;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Stops those of these instances that run. */
+    public void stop(Collection<String> ids) {
+        transaction.executeWithoutResult(status -> ids.forEach(id -> {
+            if (instances.move(
+                    id, InstanceState.STOPPING, UserInitiated.at(clock), Optional.of(UserInitiated.SHUTDOWN))) {
+                works.request(InstanceWork.NAME, id);
+            }
+        }));
+    }
+}

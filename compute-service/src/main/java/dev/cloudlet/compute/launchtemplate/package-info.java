@@ -1,0 +1,5 @@
+/** Launch templates and their versions. */
+@NullMarked
+package dev.cloudlet.compute.launchtemplate;
+
+import org.jspecify.annotations.NullMarked;
