@@ -155,7 +155,7 @@ public final class Enis {
 
     /** Those in a security group. */
     public List<Eni> inGroup(String groupId) {
-        return jdbc.sql("SELECT * FROM network_interface WHERE group_ids @> ARRAY[:group] ORDER BY id")
+        return jdbc.sql("SELECT * FROM network_interface WHERE group_ids @> ARRAY[:group]::text[] ORDER BY id")
                 .param("group", groupId)
                 .query((row, n) -> eni(row, Map.of()))
                 .list();
