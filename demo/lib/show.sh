@@ -10,9 +10,24 @@ good() { printf '  %s%s%s\n' "$green" "$*" "$plain"; }
 fail() { printf '%s%s%s\n' "$red" "$*" "$plain" >&2; exit 1; }
 need() { command -v "$1" >/dev/null || fail "The tour needs $1: $2."; }
 
+# typed ARGS...: a command as a user would type it; long documents are cut short.
+typed() {
+  local arg line=
+  for arg; do
+    case $arg in
+      *[!A-Za-z0-9_./:=,@%+-]*)
+        arg=$(printf '%s' "$arg" | tr -s ' \n' ' ')
+        [ ${#arg} -le 70 ] || arg="${arg:0:67}..."
+        arg="'$arg'" ;;
+    esac
+    line="$line $arg"
+  done
+  printf '%s' "$line"
+}
+
 # run ARGS...: shows and runs one command; its output is what the caller captures.
 run() {
-  printf '%s  $ aws%s%s\n' "$dim" "$(printf ' %q' "$@" | cut -c1-300)" "$plain" >&2
+  printf '%s  $ aws%s%s\n' "$dim" "$(typed "$@")" "$plain" >&2
   aws --endpoint-url "$CLOUDLET_ENDPOINT" "$@"
 }
 quiet() { run "$@" >/dev/null; }

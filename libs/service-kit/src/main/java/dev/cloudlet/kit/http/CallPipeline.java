@@ -71,9 +71,7 @@ public final class CallPipeline {
             // The edge of the process: whatever is left is our fault, and the client learns no more than its request
             // id.
             log.error("request {} {} failed", arrival.requestId(), progress.operationName(), e);
-            return fail(
-                    progress,
-                    CommonError.INTERNAL_FAILURE.of("The request processing has failed because of an unknown error."));
+            return fail(progress, unforeseen(progress));
         }
     }
 
@@ -193,6 +191,12 @@ public final class CallPipeline {
         };
     }
 
+    private static AwsException unforeseen(Progress p) {
+        return p.target != null && style(p.target) == ErrorStyle.S3
+                ? CommonError.INTERNAL_ERROR.of("We encountered an internal error. Please try again.")
+                : CommonError.INTERNAL_FAILURE.of("The request processing has failed because of an unknown error.");
+    }
+
     private Outcome fail(Progress p, AwsException e) {
         if (e.status() >= 500 && e.status() != 501) {
             log.warn("request {} {} answers {}", p.arrival.requestId(), p.operationName(), e.code(), e);
@@ -200,7 +204,10 @@ public final class CallPipeline {
         trail.gather(p, e);
         WireResponse response = wire.encodeError(
                 p.target, p.model, e, p.arrival.requestId(), p.arrival.head().rawPath());
-        return new Outcome(withHeaders(response, e.headers()), null);
+        // Before its operation is known, the codec cannot tell that a request is answered without a body.
+        boolean head = p.arrival.head().method().equals("HEAD");
+        WireResponse sent = head ? new WireResponse(response.status(), response.headers(), NO_BODY) : response;
+        return new Outcome(withHeaders(sent, e.headers()), null);
     }
 
     private static WireResponse withHeaders(WireResponse response, Map<String, String> more) {
