@@ -7,6 +7,7 @@ import dev.cloudlet.kit.authorization.ArnSource;
 import dev.cloudlet.kit.authorization.Authorizer;
 import dev.cloudlet.kit.authorization.ResourcePolicies;
 import dev.cloudlet.kit.call.AwsOperations;
+import dev.cloudlet.kit.call.BodyCheck;
 import dev.cloudlet.kit.http.Authentication;
 import dev.cloudlet.kit.http.CallFilter;
 import dev.cloudlet.kit.http.CallPipeline;
@@ -92,6 +93,7 @@ public class KitConfiguration {
             List<ResourcePolicies> resources,
             TransactionTemplate transaction,
             Trail trail,
+            List<BodyCheck> bodyChecks,
             Clock clock) {
         CallPipeline pipeline = new CallPipeline(
                 wire,
@@ -99,7 +101,8 @@ public class KitConfiguration {
                 new Authentication(callers, uses),
                 new Authorizer(resources),
                 transaction,
-                new CallTrail(trail));
+                new CallTrail(trail),
+                bodyChecks);
         var virtualThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         return new CallFilter(pipeline, Schedulers.fromExecutorService(virtualThreads), clock);

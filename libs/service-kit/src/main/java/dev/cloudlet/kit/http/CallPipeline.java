@@ -2,6 +2,7 @@ package dev.cloudlet.kit.http;
 
 import dev.cloudlet.kit.authorization.Authorizer;
 import dev.cloudlet.kit.authorization.CallPermissions;
+import dev.cloudlet.kit.call.BodyCheck;
 import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.kit.call.RequestBody;
 import dev.cloudlet.kit.call.Streamed;
@@ -43,6 +44,7 @@ public final class CallPipeline {
     private final Authorizer authorizer;
     private final TransactionTemplate transaction;
     private final CallTrail trail;
+    private final List<BodyCheck> bodyChecks;
 
     public CallPipeline(
             Wire wire,
@@ -50,13 +52,15 @@ public final class CallPipeline {
             Authentication authentication,
             Authorizer authorizer,
             TransactionTemplate transaction,
-            CallTrail trail) {
+            CallTrail trail,
+            List<BodyCheck> bodyChecks) {
         this.wire = wire;
         this.operations = operations;
         this.authentication = authentication;
         this.authorizer = authorizer;
         this.transaction = transaction;
         this.trail = trail;
+        this.bodyChecks = List.copyOf(bodyChecks);
     }
 
     Outcome run(Arrival arrival) {
@@ -222,13 +226,20 @@ public final class CallPipeline {
     /** In the query protocols the operation stands in the body; elsewhere in the head. */
     private static byte[] formBody(Progress p, Target target) {
         return switch (target.protocol()) {
-            case QUERY, EC2 -> checkedBody(p);
+            case QUERY, EC2 -> signedBody(p);
             case JSON_1_0, JSON_1_1, REST_XML, REST_JSON, RPC_V2_CBOR -> NO_BODY;
         };
     }
 
+    /** The whole body, once it is known to be the one that was signed and promised. */
+    private byte[] checkedBody(Progress p) {
+        byte[] body = signedBody(p);
+        bodyChecks.forEach(check -> check.check(p.arrival.head(), body));
+        return body;
+    }
+
     /** The whole body, once it is known to be the one that was signed. */
-    private static byte[] checkedBody(Progress p) {
+    private static byte[] signedBody(Progress p) {
         byte[] body = p.body();
         if (p.who != null
                 && p.who.verification() != null
