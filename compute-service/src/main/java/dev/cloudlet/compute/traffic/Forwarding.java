@@ -85,12 +85,16 @@ final class Forwarding {
                             clock.instant());
                 });
         boolean accepts = sent.containsHeader(HttpHeaders.ACCEPT);
+        boolean agent = sent.containsHeader(HttpHeaders.USER_AGENT);
         return client.request(io.netty.handler.codec.http.HttpMethod.valueOf(
                         errand.request().method()))
                 .uri("http://" + errand.targetHost() + errand.target())
                 .send((request, out) -> {
                     if (!accepts) {
                         request.requestHeaders().remove(HttpHeaderNames.ACCEPT);
+                    }
+                    if (!agent) {
+                        request.requestHeaders().remove(HttpHeaderNames.USER_AGENT);
                     }
                     return hasBody ? body(exchange, errand, request, out, chunked) : noBody(request, out, sent);
                 })

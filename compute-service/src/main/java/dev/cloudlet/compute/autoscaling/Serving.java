@@ -1,0 +1,142 @@
+package dev.cloudlet.compute.autoscaling;
+
+import dev.cloudlet.compute.instance.Instance;
+import dev.cloudlet.compute.instance.InstanceState;
+import dev.cloudlet.compute.instance.Instances;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
+
+/** Brings instances into service, and watches over those that serve. */
+@Component
+class Serving {
+    private static final String EC2_CAUSE =
+            "in response to an EC2 health check indicating it has been terminated or stopped.";
+    private static final String IMPAIRED_CAUSE = "in response to an EC2 instance status checks failure.";
+    private static final String ELB_CAUSE = "in response to an ELB system health check failure.";
+
+    private final Members members;
+    private final Activities activities;
+    private final Registrations registrations;
+    private final Hooks hooks;
+    private final Terminating terminating;
+    private final Instances instances;
+    private final Clock clock;
+
+    Serving(
+            Members members,
+            Activities activities,
+            Registrations registrations,
+            Hooks hooks,
+            Terminating terminating,
+            Instances instances,
+            Clock clock) {
+        this.members = members;
+        this.activities = activities;
+        this.registrations = registrations;
+        this.hooks = hooks;
+        this.terminating = terminating;
+        this.instances = instances;
+        this.clock = clock;
+    }
+
+    /** The next step of one that is coming, in service or in standby. */
+    void advance(ScalingGroup group, Member member) {
+        Optional<Instance> instance = instances.find(member.id());
+        switch (member.phase()) {
+            case PENDING -> {
+                if (isLost(instance)) {
+                    terminating.begin(group, member, taken(EC2_CAUSE));
+                } else if (instance.orElseThrow().state() == InstanceState.RUNNING) {
+                    running(group, member);
+                }
+            }
+            case PENDING_WAIT -> {
+                if (isLost(instance)) {
+                    terminating.begin(group, member, taken(EC2_CAUSE));
+                } else {
+                    hooks.decision(group.key(), member.id()).ifPresent(result -> decided(group, member, result));
+                }
+            }
+            case PENDING_PROCEED -> serve(group, member);
+            case IN_SERVICE -> watch(group, member, instance);
+            case STANDBY -> {
+                if (isLost(instance)) {
+                    terminating.begin(group, member, taken(EC2_CAUSE));
+                }
+            }
+            default -> throw new IllegalStateException(member.id() + " is not serving");
+        }
+    }
+
+    private static boolean isLost(Optional<Instance> instance) {
+        return instance.map(Instance::state)
+                .filter(state -> state != InstanceState.TERMINATED && state != InstanceState.SHUTTING_DOWN)
+                .isEmpty();
+    }
+
+    private void running(ScalingGroup group, Member member) {
+        if (member.inService().isEmpty() && hooks.begin(group.key(), member.id(), Hooks.LAUNCHING)) {
+            members.move(member.id(), Phase.PENDING_WAIT);
+            member.activity()
+                    .ifPresent(id -> activities.status(id, ScalingActivityStatusCode.MID_LIFECYCLE_ACTION, 50));
+        } else {
+            serve(group, member);
+        }
+    }
+
+    private void decided(ScalingGroup group, Member member, String result) {
+        if (result.equals(Hooks.ABANDON)) {
+            terminating.begin(group, member, taken("in response to a lifecycle action that was abandoned."));
+        } else {
+            hooks.forgetWaiting(member.id());
+            members.move(member.id(), Phase.PENDING_PROCEED);
+            serve(group, member);
+        }
+    }
+
+    private void serve(ScalingGroup group, Member member) {
+        if (!group.suspends("AddToLoadBalancer")) {
+            registrations.register(group, member.id());
+        }
+        members.move(member.id(), Phase.IN_SERVICE);
+        members.inService(member.id(), clock.instant());
+        member.activity().ifPresent(activities::succeed);
+    }
+
+    private void watch(ScalingGroup group, Member member, Optional<Instance> instance) {
+        Optional<String> fault =
+                member.healthy() && !group.suspends("HealthCheck") ? fault(group, member, instance) : Optional.empty();
+        fault.ifPresent(cause -> members.health(member.id(), false, Optional.of(cause)));
+        boolean unhealthy = !member.healthy() || fault.isPresent();
+        if (unhealthy && !group.suspends("ReplaceUnhealthy") && !group.suspends("Terminate")) {
+            String cause = fault.or(member::unhealthyCause).orElse(EC2_CAUSE);
+            terminating.begin(group, member, taken(cause));
+        }
+    }
+
+    private Optional<String> fault(ScalingGroup group, Member member, Optional<Instance> instance) {
+        if (instance.map(Instance::state)
+                .filter(state -> state == InstanceState.RUNNING || state == InstanceState.PENDING)
+                .isEmpty()) {
+            return Optional.of(EC2_CAUSE);
+        }
+        int grace = Objects.requireNonNullElse(group.document().healthCheckGracePeriod(), 0);
+        Instant from = member.inService().orElse(member.launched()).plusSeconds(grace);
+        if (clock.instant().isBefore(from)) {
+            return Optional.empty();
+        }
+        if (instance.orElseThrow().impaired()) {
+            return Optional.of(IMPAIRED_CAUSE);
+        }
+        boolean failing = group.checksBalancers() && registrations.unhealthy(group, member.id());
+        return failing ? Optional.of(ELB_CAUSE) : Optional.empty();
+    }
+
+    private String taken(String cause) {
+        return Activities.at(clock.instant()) + " an instance was taken out of service " + cause;
+    }
+}
