@@ -23,6 +23,10 @@ final class RequestDecoder {
         if (!violations.isEmpty()) {
             throw Refusals.invalid(target, violations);
         }
+        Violation character = Characters.violation(request);
+        if (character != null) {
+            throw Refusals.invalid(target, List.of(character));
+        }
         return request;
     }
 
