@@ -156,8 +156,9 @@ public final class Instances {
                 .update();
     }
 
-    void impaired(String id, boolean impaired) {
-        jdbc.sql("UPDATE instance SET impaired = :impaired WHERE id = :id AND impaired <> :impaired")
+    /** Notes whether the status checks of a running instance fail. */
+    public void checked(String id, boolean impaired) {
+        jdbc.sql("UPDATE instance SET impaired = :impaired WHERE id = :id AND state = 'RUNNING'")
                 .param("impaired", impaired)
                 .param("id", id)
                 .update();
