@@ -37,15 +37,22 @@ start() {
 wait_until_ready() {
   shown=0
   while :; do
-    alive=1
-    kill -0 "$started" 2>/dev/null || alive=
+    # In this order: what is written between the two steps is shown the next time round.
+    state=starting
+    if grep -q '^ready after' "$log/start.log"; then
+      state=ready
+    elif ! kill -0 "$started" 2>/dev/null; then
+      state=ended
+    fi
     lines=$(($(wc -l <"$log/start.log")))
     if [ "$lines" -gt "$shown" ]; then
       sed -n "$((shown + 1)),${lines}p" "$log/start.log" | sed 's/^/  /'
       shown=$lines
     fi
-    grep -q '^ready after' "$log/start.log" && return 0
-    [ -n "$alive" ] || exit 1
+    case $state in
+      ready) return 0 ;;
+      ended) exit 1 ;;
+    esac
     sleep 0.05
   done
 }

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * data directory and a secret. A process that ends is started again.
  */
 public final class ClusterProcesses implements AutoCloseable {
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private final StandaloneConfig config;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
