@@ -1,0 +1,24 @@
+package dev.cloudlet.deploy.deployment;
+
+import dev.cloudlet.kit.reset.Resettable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+@Component
+class DeployReset implements Resettable {
+    private final JdbcClient jdbc;
+    private final RoleClients clients;
+
+    DeployReset(JdbcClient jdbc, RoleClients clients) {
+        this.jdbc = jdbc;
+        this.clients = clients;
+    }
+
+    @Override
+    public void reset() {
+        jdbc.sql(
+                        "TRUNCATE application, deployment_config, deployment_group, revision, deployment, target, host_command")
+                .update();
+        clients.forget();
+    }
+}
