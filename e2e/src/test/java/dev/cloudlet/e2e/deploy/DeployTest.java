@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentOption;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentType;
+import software.amazon.awssdk.services.codedeploy.model.EC2TagFilter;
 import software.amazon.awssdk.services.codedeploy.model.EC2TagFilterType;
 import software.amazon.awssdk.services.codedeploy.model.ErrorCode;
 import software.amazon.awssdk.services.codedeploy.model.InvalidLoadBalancerInfoException;
@@ -115,8 +116,11 @@ final class DeployTest {
         codedeploy.createDeploymentGroup(b -> b.applicationName(name)
                 .deploymentGroupName("web")
                 .serviceRoleArn(role)
-                .ec2TagFilters(
-                        f -> f.type(EC2TagFilterType.KEY_AND_VALUE).key("app").value(name)));
+                .ec2TagFilters(EC2TagFilter.builder()
+                        .type(EC2TagFilterType.KEY_AND_VALUE)
+                        .key("app")
+                        .value(name)
+                        .build()));
     }
 
     private static RevisionLocation revision() {
