@@ -62,7 +62,7 @@ final class ArchitectureTest {
     static final ArchRule ONE_CLOCK = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(
-                    "dev.cloudlet.standalone.StandaloneMain") // times its own start, before there is a cloud
+                    "dev.cloudlet.standalone.CloudCommand") // times its own start, before there is a cloud
             .should()
             .callMethod(Instant.class, "now")
             .orShould()
