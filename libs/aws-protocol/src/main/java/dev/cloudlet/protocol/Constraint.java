@@ -2,8 +2,9 @@ package dev.cloudlet.protocol;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ sealed interface Constraint {
     /** Demands on a structure's members. */
     final class Struct implements Constraint {
         private final List<Member> members;
-        private volatile @Nullable List<Bound> bound;
+        private final Map<Shape, List<Bound>> bound = new ConcurrentHashMap<>();
 
         Struct(List<Member> members) {
             this.members = List.copyOf(members);
@@ -42,20 +43,20 @@ sealed interface Constraint {
             return members;
         }
 
-        /** The members the SDK's class has; a structure has one class, so this is worked out once. */
+        /** The members the SDK's class has, worked out once: a structure may have a class in each of several operations. */
         List<Bound> bind(Shape shape) {
-            List<Bound> known = bound;
-            if (known == null) {
-                List<Bound> found = new ArrayList<>();
-                for (Member member : members) {
-                    Field field = shape.member(member.name());
-                    if (field != null) {
-                        found.add(new Bound(member, field));
-                    }
+            return bound.computeIfAbsent(shape, this::find);
+        }
+
+        private List<Bound> find(Shape shape) {
+            List<Bound> found = new ArrayList<>();
+            for (Member member : members) {
+                Field field = shape.member(member.name());
+                if (field != null) {
+                    found.add(new Bound(member, field));
                 }
-                bound = known = List.copyOf(found);
             }
-            return Objects.requireNonNull(known);
+            return List.copyOf(found);
         }
     }
 

@@ -78,6 +78,23 @@ class ValidationTest {
     }
 
     @Test
+    void two_operations_may_share_one_structure() {
+        String query = "&Version=2011-01-01&AutoScalingGroupName=fleet";
+        calls.query(SdkPojo.class, "autoscaling", "Action=ResumeProcesses" + query);
+        calls.query(SdkPojo.class, "autoscaling", "Action=SuspendProcesses" + query);
+    }
+
+    @Test
+    void text_that_nothing_can_store_is_refused() {
+        refused(
+                Calls.json("logs", "Logs_20140328.DescribeLogGroups"),
+                "{\"nextToken\":\"a\\u0000b\"}",
+                "InvalidParameterException",
+                "1 validation error detected: Value at 'nextToken' failed to satisfy constraint: "
+                        + "Member must satisfy regular expression pattern: [^\\u0000\\uD800-\\uDFFF]*");
+    }
+
+    @Test
     void a_secret_is_not_repeated() {
         String password = "p".repeat(200);
         assertThatThrownBy(() -> calls.query(
