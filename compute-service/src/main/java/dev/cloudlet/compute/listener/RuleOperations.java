@@ -133,8 +133,8 @@ class RuleOperations {
     }
 
     private static boolean isDefault(String arn) {
-        String listener = Rules.listenerOf(arn);
-        return listener.substring(listener.lastIndexOf('/')).equals(arn.substring(arn.lastIndexOf('/')));
+        int slash = arn.lastIndexOf('/');
+        return slash >= 0 && Rules.listenerOf(arn).endsWith(arn.substring(slash));
     }
 
     @Authorize(action = "elasticloadbalancing:ModifyRule", resource = "{RuleArn}")
@@ -183,6 +183,9 @@ class RuleOperations {
         Place place = Place.of(call);
         Map<String, Integer> wanted = new HashMap<>();
         for (RulePriorityPair pair : request.rulePriorities()) {
+            if (pair.ruleArn() == null || pair.priority() == null) {
+                throw ElbError.VALIDATION_ERROR.of("A rule ARN and a priority must be specified");
+            }
             requireNotDefault(pair.ruleArn(), "modified");
             requirePriority(pair.priority());
             wanted.put(rules.require(place, pair.ruleArn()).ruleArn(), pair.priority());
