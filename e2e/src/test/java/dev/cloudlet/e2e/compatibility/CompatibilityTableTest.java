@@ -2,13 +2,7 @@ package dev.cloudlet.e2e.compatibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import dev.cloudlet.kit.call.AwsOperations;
-import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.e2e.ServedOperations;
 import dev.cloudlet.protocol.OperationModel;
 import dev.cloudlet.protocol.ServiceModel;
 import dev.cloudlet.protocol.Wire;
@@ -62,7 +56,9 @@ final class CompatibilityTableTest {
     }
 
     private static String table() {
-        Set<String> done = done(Wire.of(SERVICES.keySet()));
+        Set<String> done = ServedOperations.of(Wire.of(SERVICES.keySet())).stream()
+                .map(OperationModel::toString)
+                .collect(Collectors.toSet());
         StringBuilder text = new StringBuilder("""
                 # Compatibility
 
@@ -90,35 +86,5 @@ final class CompatibilityTableTest {
 
     private static String lines(Set<String> names) {
         return names.isEmpty() ? "Nothing yet." : String.join(",\n", names) + ".";
-    }
-
-    /** {@code service:Operation} of every operation method of every service. */
-    private static Set<String> done(Wire wire) {
-        JavaClasses classes = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages(
-                        "dev.cloudlet.iam",
-                        "dev.cloudlet.storage",
-                        "dev.cloudlet.compute",
-                        "dev.cloudlet.build",
-                        "dev.cloudlet.deploy",
-                        "dev.cloudlet.monitoring");
-        return classes.stream()
-                .filter(c -> c.isAnnotatedWith(AwsOperations.class))
-                .map(JavaClass::getMethods)
-                .flatMap(Set::stream)
-                .filter(CompatibilityTableTest::isOperation)
-                .map(method ->
-                        wire.operationOf(method.getRawParameterTypes().get(1).reflect()))
-                .map(model -> model.service().id() + ":" + model.name())
-                .collect(Collectors.toSet());
-    }
-
-    private static boolean isOperation(JavaMethod method) {
-        return method.getRawParameterTypes().size() >= 2
-                && !method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PRIVATE)
-                && method.getRawParameterTypes().getFirst().isEquivalentTo(Call.class)
-                && method.getRawParameterTypes().get(1).getName().startsWith("software.amazon.awssdk.services.")
-                && method.getRawParameterTypes().get(1).getSimpleName().endsWith("Request");
     }
 }
