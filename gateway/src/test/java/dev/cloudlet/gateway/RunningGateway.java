@@ -68,8 +68,11 @@ public final class RunningGateway implements AutoCloseable {
 
     private static RunningGateway start(
             InProcessServices services, List<DisposableServer> servers, List<String> arguments) {
-        List<String> all = new ArrayList<>(
-                List.of("--cloudlet.port=0", "--cloudlet.internal-token=" + TOKEN, "--eureka.client.enabled=false"));
+        List<String> all = new ArrayList<>(List.of(
+                "--cloudlet.port=0",
+                "--cloudlet.gateway.patience=2s",
+                "--cloudlet.internal-token=" + TOKEN,
+                "--eureka.client.enabled=false"));
         all.addAll(arguments);
         ConfigurableApplicationContext context = GatewayApplication.builder()
                 .initializers(each ->

@@ -1,6 +1,7 @@
 package dev.cloudlet.gateway.server;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
 import reactor.netty.NettyPipeline;
@@ -15,6 +16,13 @@ final class FrontDoorServer implements NettyServerCustomizer {
     private static final int MAX_HEADER_BYTES = 64 << 10;
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(75);
 
+    private final Duration patience;
+
+    /** @param patience how long a client may be silent in the middle of a request: a half-sent one holds a thread of a service */
+    FrontDoorServer(@Value("${cloudlet.gateway.patience}") Duration patience) {
+        this.patience = patience;
+    }
+
     @Override
     public HttpServer apply(HttpServer server) {
         return server.httpRequestDecoder(spec -> spec.maxInitialLineLength(MAX_TARGET_BYTES)
@@ -22,6 +30,7 @@ final class FrontDoorServer implements NettyServerCustomizer {
                         .allowDuplicateContentLengths(false)
                         .validateHeaders(true))
                 .idleTimeout(IDLE_LIMIT)
+                .readTimeout(patience)
                 .accessLog(true, AccessLogLine::of)
                 .doOnChannelInit((observer, channel, remote) ->
                         channel.pipeline().addAfter(NettyPipeline.HttpCodec, "requestGuard", new RequestGuard()));

@@ -66,6 +66,15 @@ class RequestGuardTest {
     }
 
     @Test
+    void aClientThatFallsSilentInTheMiddleOfABodyIsLetGo() throws IOException {
+        // RawHttp gives up after ten seconds.
+        String answer = RawHttp.exchange(
+                gateway.port(), "POST /bucket/key HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf");
+
+        assertThat(answer).doesNotContain(" 200 ");
+    }
+
+    @Test
     void aRequestNeedsAHost() throws IOException {
         assertThat(RawHttp.exchange(gateway.port(), "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
