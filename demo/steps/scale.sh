@@ -10,7 +10,7 @@ scaling_alarm() { # NAME COMPARISON THRESHOLD ADJUSTMENT
 grown() { [ "$(size)" -gt 2 ]; }
 
 load() {
-  for _ in 1 2 3 4; do
+  for _ in 1 2 3 4 5 6 7 8; do
     ( while :; do curl -s -o "$work/load.$BASHPID" -m 10 "$url/work?ms=500" || true; done ) &
     loaders="$loaders $!"
   done
@@ -19,12 +19,12 @@ load() {
 scale() {
   chapter "6. Load makes the group grow, quiet makes it shrink"
   loaders=
-  scaling_alarm hello-busy GreaterThanThreshold 50 1
+  scaling_alarm hello-busy GreaterThanThreshold 10 1
   load
   await "the group has grown to more than two instances" 180 grown
   run autoscaling describe-scaling-activities --auto-scaling-group-name "$group" --max-items 1 --query 'Activities[0].[Description,Cause]' --output text
   kill $loaders 2>/dev/null || true
-  scaling_alarm hello-idle LessThanThreshold 20 -1
+  scaling_alarm hello-idle LessThanThreshold 5 -1
   await "quiet has shrunk it to two again" 240 in_service 2
   quiet cloudwatch delete-alarms --alarm-names hello-busy hello-idle
 }
