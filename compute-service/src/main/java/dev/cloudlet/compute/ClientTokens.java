@@ -1,5 +1,6 @@
 package dev.cloudlet.compute;
 
+import dev.cloudlet.kit.document.Documents;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,7 +51,8 @@ public final class ClientTokens {
         jdbc.sql("DELETE FROM client_token WHERE created < :before")
                 .param("before", Timestamp.from(clock.instant().minus(REMEMBERED)))
                 .update();
-        String digest = digest(request.toString());
+        // Not its toString, which leaves out what is secret.
+        String digest = digest(Documents.text(request));
         int first = jdbc.sql("""
                         INSERT INTO client_token (account, region, operation, token, request, result, created)
                         VALUES (:account, :region, :operation, :token, :request, :result, :created)

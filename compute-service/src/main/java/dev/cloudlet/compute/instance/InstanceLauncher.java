@@ -95,9 +95,7 @@ public final class InstanceLauncher {
             Map<String, String> more,
             Optional<String> owner,
             Optional<String> clientToken) {
-        if (machines.availability() instanceof Availability.Unavailable(String reason)) {
-            throw Ec2Error.UNSUPPORTED_OPERATION.of("Instances cannot run on this host: %s", reason);
-        }
+        requireHost();
         Image image = images.require(place, spec.imageId());
         if (!image.isAvailable()) {
             throw Ec2Error.INVALID_AMI_ID_UNAVAILABLE.of("The image id '[%s]' is not available", image.id());
@@ -125,6 +123,13 @@ public final class InstanceLauncher {
         Batch batch = new Batch(subnet, groupIds, spec, launch, more, owner);
         List<Instance> launched = transaction.execute(status -> add(batch, count));
         return List.copyOf(launched == null ? List.of() : launched);
+    }
+
+    /** Refuses, with the reason, on a host where no machine can run. */
+    void requireHost() {
+        if (machines.availability() instanceof Availability.Unavailable(String reason)) {
+            throw Ec2Error.UNSUPPORTED_OPERATION.of("Instances cannot run on this host: %s", reason);
+        }
     }
 
     private record Batch(

@@ -61,6 +61,7 @@ class RunOperations {
         LaunchSpec spec = wanted.spec();
         Subnet subnet = subnet(place, spec);
         permissions.require(call, wanted, subnet);
+        launcher.requireHost();
         DryRun.check(request.dryRun());
         int count = count(place, request);
         // The instances of an earlier request are found by its token, which they carry.
