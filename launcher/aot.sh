@@ -6,6 +6,7 @@ aot=$cloud/cloud.aot
 rehearse() {
   [ -z "${CLOUDLET_NO_AOT:-}" ] || return 0
   [ ! "$aot" -nt "$built" ] || return 0
+  [ -w "$cloud" ] || return 0
   say "Preparing fast starts (once per build, about half a minute)"
   # shellcheck disable=SC2086 # flags are separate words
   if ! "$java" $jvm_flags -Dcloudlet.log=CONSOLE "-XX:AOTCacheOutput=$aot" -cp "$classpath" \

@@ -13,6 +13,7 @@ is_built() {
 build() {
   is_built && return 0
   command -v mvn >/dev/null 2>&1 || fail "Maven, which builds Cloudlet, is not installed" "install it (Debian: apt install maven)"
+  [ -w "$home/standalone" ] || fail "Cloudlet has to be built, and $home cannot be written to" "run ./cloudlet up once as the owner of that directory"
   say "Building (the first time takes a few minutes)"
   mkdir -p "$log"
   # A library that is no longer used must not stay behind on the classpath.

@@ -11,9 +11,10 @@ up() {
     hints
     return 0
   fi
-  build
   . "$home/launcher/java.sh"
   . "$home/launcher/aot.sh"
+  build
+  classpath=$(classpath)
   machine_tools
   mkdir -p "$log" || fail "$data cannot be written to" "choose another directory with --data DIR"
   cache=
