@@ -3,6 +3,7 @@ package dev.cloudlet.standalone;
 import dev.cloudlet.standalone.data.StartFailure;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -21,12 +22,13 @@ final class CloudCommand {
 
     static void run(String[] args, Starter starter) {
         // As the JVM itself starts in no time worth naming, the process's start is when the user typed the command.
-        Instant begin = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        Clock clock = Clock.systemUTC();
+        Instant begin = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
         try {
             StandaloneConfig config = config(args);
             AutoCloseable cloud = starter.start(config, CloudCommand::say);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "shutdown"));
-            ready(begin, config.endpoint());
+            ready(Duration.between(begin, clock.instant()), config.endpoint());
             // Not every kind of cloud has a thread that keeps this process alive.
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
@@ -40,9 +42,8 @@ final class CloudCommand {
         }
     }
 
-    private static void ready(Instant begin, URI endpoint) {
-        long millis = Duration.between(begin, Instant.now()).toMillis();
-        say("ready after %.1f s at %s".formatted(millis / 1000.0, endpoint));
+    private static void ready(Duration took, URI endpoint) {
+        say("ready after %.1f s at %s".formatted(took.toMillis() / 1000.0, endpoint));
     }
 
     private static void stop(AutoCloseable cloud) {
