@@ -37,8 +37,11 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws PostgresFailure there is a reason the user can do something about
      */
     public static LocalPostgres start(Path directory, Passwords passwords, Consumer<String> progress) {
+        return start(directory, passwords, progress, PrivilegeDrop.choose());
+    }
+
+    static LocalPostgres start(Path directory, Passwords passwords, Consumer<String> progress, PrivilegeDrop drop) {
         try {
-            PrivilegeDrop drop = PrivilegeDrop.choose();
             Binaries binaries = Binaries.unpacked(directory);
             checkReachable(drop, binaries.home());
             Cluster cluster = new Cluster(directory, binaries, drop);

@@ -1,0 +1,95 @@
+package dev.cloudlet.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LocalPostgresTest {
+    private static final String SERVICES = "c0ffee".repeat(6);
+    private static final Passwords PASSWORDS = new Passwords("5ec4e7".repeat(6), SERVICES);
+
+    @TempDir
+    Path temporary;
+
+    private Path directory;
+
+    @BeforeEach
+    void letOthersIn() throws IOException {
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxr-xr-x"));
+        directory = Files.createDirectory(temporary.resolve("postgres"));
+    }
+
+    @Test
+    void whatIsCommittedIsThereTheNextTime() throws SQLException {
+        try (LocalPostgres first = start(PrivilegeDrop.choose());
+                Connection connection = connect(first, SERVICES)) {
+            connection.createStatement().execute("create table kept as select 42 as n");
+        }
+        try (LocalPostgres second = start(PrivilegeDrop.choose());
+                Connection connection = connect(second, SERVICES);
+                var rows = connection.createStatement().executeQuery("select n from kept")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getInt("n")).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void nobodyGetsInWithoutThePassword() {
+        try (LocalPostgres postgres = start(PrivilegeDrop.choose())) {
+            assertThatThrownBy(() -> connect(postgres, "guess").close())
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password authentication failed");
+        }
+    }
+
+    @Test
+    void whatIsAcknowledgedIsOnTheDisk() throws SQLException {
+        try (LocalPostgres postgres = start(PrivilegeDrop.choose());
+                Connection connection = connect(postgres, SERVICES)) {
+            for (String setting : new String[] {"fsync", "synchronous_commit", "full_page_writes"}) {
+                try (var rows = connection.createStatement().executeQuery("show " + setting)) {
+                    rows.next();
+                    assertThat(rows.getString(1)).as(setting).isEqualTo("on");
+                }
+            }
+        }
+    }
+
+    /** Every way in which root can start it, as far as this machine allows. */
+    @ParameterizedTest
+    @MethodSource("ways")
+    void rootStartsItAsSomebodyElse(PrivilegeDrop way) throws SQLException {
+        assumeTrue(System.getProperty("user.name").equals("root") && way.works());
+
+        try (LocalPostgres postgres = start(way);
+                Connection connection = connect(postgres, SERVICES)) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    static Stream<PrivilegeDrop> ways() {
+        return PrivilegeDrop.candidates();
+    }
+
+    private LocalPostgres start(PrivilegeDrop way) {
+        return LocalPostgres.start(directory, PASSWORDS, line -> {}, way);
+    }
+
+    private static Connection connect(LocalPostgres postgres, String password) throws SQLException {
+        return DriverManager.getConnection(postgres.url(), postgres.user(), password);
+    }
+}
