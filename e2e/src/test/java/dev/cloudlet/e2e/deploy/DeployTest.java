@@ -38,9 +38,10 @@ final class DeployTest {
 
     @BeforeEach
     void applicationAndRole() {
-        role = iam.createRole(b -> b.roleName(name)
-                        .assumeRolePolicyDocument(
-                                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"Service\":\"codedeploy.amazonaws.com\"}}}"))
+        role = iam.createRole(
+                        b -> b.roleName(name)
+                                .assumeRolePolicyDocument(
+                                        "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":{\"Service\":\"codedeploy.amazonaws.com\"}}}"))
                 .role()
                 .arn();
         codedeploy.createApplication(b -> b.applicationName(name));
@@ -105,9 +106,9 @@ final class DeployTest {
     void onlyRevisionsInS3() {
         group();
 
-        assertThatThrownBy(() -> codedeploy.createDeployment(b -> b.applicationName(name)
-                        .deploymentGroupName("web")
-                        .revision(r -> r.revisionType(RevisionLocationType.GIT_HUB)
+        assertThatThrownBy(() -> codedeploy.createDeployment(
+                        b -> b.applicationName(name).deploymentGroupName("web").revision(r -> r.revisionType(
+                                        RevisionLocationType.GIT_HUB)
                                 .gitHubLocation(g -> g.repository("a/b").commitId("c")))))
                 .isInstanceOf(InvalidRevisionException.class);
     }
