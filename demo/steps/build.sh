@@ -18,7 +18,7 @@ build_log() {
   local token= answer next
   until answer=$(ask logs get-log-events --log-group-name "/aws/codebuild/$app" --log-stream-name "${1#*:}" --start-from-head --output json 2>/dev/null); do sleep 0.3; done
   while :; do
-    printf '%s' "$answer" | sed -n 's/^ *"message": "\(.*\)",*$/\1/p' | sed "s/\\\\n\$//; s/^/    $dim/; s/\$/$plain/"
+    printf '%s' "$answer" | sed -n 's/^ *"message": "\(.*\)",*$/\1/p' | sed "s/\\\\n\$//; s/\\\\\"/\"/g; s/^/    $dim/; s/\$/$plain/"
     next=$(printf '%s' "$answer" | sed -n 's/.*"nextForwardToken": "\(.*\)".*/\1/p')
     [ "$next" != "$token" ] || sleep 0.5
     token=$next

@@ -22,7 +22,7 @@ scale() {
   scaling_alarm hello-busy GreaterThanThreshold 10 1
   load
   await "the group has grown to more than two instances" 180 grown
-  run autoscaling describe-scaling-activities --auto-scaling-group-name "$group" --max-items 1 --query 'Activities[0].[Description,Cause]' --output text
+  run autoscaling describe-scaling-activities --auto-scaling-group-name "$group" --query 'Activities[0].[Description,Cause]' --output text
   kill $loaders 2>/dev/null || true
   scaling_alarm hello-idle LessThanThreshold 5 -1
   await "quiet has shrunk it to two again" 240 in_service 2
