@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,10 @@ import reactor.netty.http.server.HttpServer;
 /** A gateway on a free port, with echoing services behind it. */
 public final class RunningGateway implements AutoCloseable {
     public static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+    /** Connections that a test has left half open take a while to close on a busy machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Set<String> NAMES = Set.of("iam-service", "storage-service", "compute-service");
 
     private final ConfigurableApplicationContext context;
@@ -92,7 +97,7 @@ public final class RunningGateway implements AutoCloseable {
     @Override
     public void close() {
         context.close();
-        servers.forEach(DisposableServer::disposeNow);
+        servers.forEach(server -> server.disposeNow(PATIENCE));
     }
 
     /** Nothing listens there. */
