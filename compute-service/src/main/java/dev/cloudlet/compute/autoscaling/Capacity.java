@@ -37,6 +37,31 @@ class Capacity {
         look(group.key());
     }
 
+    /**
+     * Changes the desired capacity by what a user does with instances.
+     *
+     * @param what the user's wish as an infinitive: {@code attach}
+     * @throws dev.cloudlet.protocol.AwsException ValidationError if that is below the smallest or above the largest size
+     */
+    void change(ScalingGroup group, int by, String what) {
+        AutoScalingGroup document = group.document();
+        int desired = document.desiredCapacity() + by;
+        if (by != 0 && within(document, desired) != desired) {
+            throw ScalingError.VALIDATION_ERROR.of(
+                    "AutoScalingGroup %s has min-size=%d, max-size=%d, and desired-size=%d. To %s %d instance%s, please update the AutoScalingGroup sizes appropriately.",
+                    group.key().name(),
+                    document.minSize(),
+                    document.maxSize(),
+                    document.desiredCapacity(),
+                    what,
+                    Math.abs(by),
+                    Math.abs(by) == 1 ? "" : "s");
+        }
+        groups.document(
+                group.key(), document.toBuilder().desiredCapacity(desired).build());
+        look(group.key());
+    }
+
     /** Has the group looked at soon. */
     void look(GroupKey key) {
         works.request(GroupWork.NAME, key.text());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +68,17 @@ class Members {
                 .param("id", id)
                 .query(Members::member)
                 .optional();
+    }
+
+    /** These instances of a group, or ValidationError. */
+    List<Member> require(GroupKey group, List<String> ids) {
+        Map<String, Member> all = of(group).stream().collect(Collectors.toMap(Member::id, Function.identity()));
+        return ids.stream()
+                .distinct()
+                .map(id -> Optional.ofNullable(all.get(id))
+                        .orElseThrow(() -> ScalingError.VALIDATION_ERROR.of(
+                                "The instance %s is not part of Auto Scaling group %s.", id, group.name())))
+                .toList();
     }
 
     void add(GroupKey group, Member member) {

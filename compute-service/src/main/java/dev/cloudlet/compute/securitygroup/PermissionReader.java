@@ -30,15 +30,20 @@ final class PermissionReader {
         this.groups = groups;
     }
 
-    /** The members of a request that says one permission without IpPermissions, as that would. */
-    static Optional<IpPermission> single(
+    /** What a request is about: its permissions, or the one that it says in members of its own. */
+    static List<IpPermission> wanted(
+            List<IpPermission> several,
             @Nullable String protocol,
             @Nullable Integer from,
             @Nullable Integer to,
             @Nullable String cidr,
             @Nullable String sourceGroup) {
         if (protocol == null && cidr == null && sourceGroup == null) {
-            return Optional.empty();
+            return several;
+        }
+        if (!several.isEmpty()) {
+            throw Ec2Error.INVALID_PARAMETER_COMBINATION.of(
+                    "The parameter ipPermissions may not be used with a permission in parameters of its own");
         }
         IpPermission.Builder permission = IpPermission.builder()
                 .ipProtocol(protocol == null ? "-1" : protocol)
@@ -51,7 +56,7 @@ final class PermissionReader {
             permission.userIdGroupPairs(
                     UserIdGroupPair.builder().groupName(sourceGroup).build());
         }
-        return Optional.of(permission.build());
+        return List.of(permission.build());
     }
 
     /** The rules of these permissions, with new ids; each permission is one rule per peer. */

@@ -3,13 +3,13 @@ package dev.cloudlet.compute.vpc;
 import dev.cloudlet.compute.DryRun;
 import dev.cloudlet.compute.Ec2Error;
 import dev.cloudlet.compute.Place;
+import dev.cloudlet.compute.filter.Described;
 import dev.cloudlet.compute.filter.Filters;
 import dev.cloudlet.compute.filter.Page;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesRequest;
@@ -30,15 +30,8 @@ class NetworkInterfaceOperations {
     DescribeNetworkInterfacesResponse describeNetworkInterfaces(Call call, DescribeNetworkInterfacesRequest request) {
         DryRun.check(request.dryRun());
         Place place = Place.of(call);
-        List<Eni> all = enis.list(place);
-        request.networkInterfaceIds().forEach(id -> {
-            if (all.stream().noneMatch(each -> each.id().equals(id))) {
-                throw Ec2Error.INVALID_NETWORK_INTERFACE_ID_NOT_FOUND.of(
-                        "The networkInterface ID '%s' does not exist", id);
-            }
-        });
         Map<String, String> names = groupNames(place);
-        var filters = Filters.of(Eni::tags)
+        Filters<Eni> filters = Filters.of(Eni::tags)
                 .by("addresses.private-ip-address", Eni::address)
                 .byAny("association.public-ip", each -> each.publicAddress().stream()
                         .toList())
@@ -61,14 +54,15 @@ class NetworkInterfaceOperations {
                         each -> Boolean.toString(each.requester().isPresent()))
                 .by("status", each -> "in-use")
                 .by("subnet-id", Eni::subnetId)
-                .by("vpc-id", Eni::vpcId)
-                .matching(request.filters());
-        List<Eni> found = all.stream()
-                .filter(each -> request.networkInterfaceIds().isEmpty()
-                        || request.networkInterfaceIds().contains(each.id()))
-                .filter(filters)
-                .toList();
-        Page<Eni> page = Page.of(found, Eni::id, request.maxResults(), request.nextToken());
+                .by("vpc-id", Eni::vpcId);
+        Page<Eni> page = new Described<>(
+                        "networkInterface", Eni::id, Ec2Error.INVALID_NETWORK_INTERFACE_ID_NOT_FOUND, filters)
+                .page(
+                        enis.list(place),
+                        request.networkInterfaceIds(),
+                        request.filters(),
+                        request.maxResults(),
+                        request.nextToken());
         return DescribeNetworkInterfacesResponse.builder()
                 .networkInterfaces(page.map(each -> VpcViews.networkInterface(each, names)))
                 .nextToken(page.next())

@@ -4,6 +4,7 @@ import dev.cloudlet.compute.DryRun;
 import dev.cloudlet.compute.Ec2Error;
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.ResourceIds;
+import dev.cloudlet.compute.filter.Described;
 import dev.cloudlet.compute.filter.Filters;
 import dev.cloudlet.compute.filter.Page;
 import dev.cloudlet.compute.region.Zones;
@@ -92,14 +93,9 @@ class SubnetOperations {
     DescribeSubnetsResponse describeSubnets(Call call, DescribeSubnetsRequest request) {
         DryRun.check(request.dryRun());
         Place place = Place.of(call);
-        List<Subnet> named = request.subnetIds().isEmpty()
-                ? subnets.list(place)
-                : request.subnetIds().stream()
-                        .distinct()
-                        .map(id -> subnets.get(place, id))
-                        .toList();
-        Map<String, Long> free = subnets.free(named);
-        var filters = Filters.of(Subnet::tags)
+        List<Subnet> all = subnets.list(place);
+        Map<String, Long> free = subnets.free(all);
+        Filters<Subnet> filters = Filters.of(Subnet::tags)
                 .by("availability-zone", Subnet::zone)
                 .by("availabilityZone", Subnet::zone)
                 .by("availability-zone-id", each -> Zones.id(place.region(), each.zone()))
@@ -113,10 +109,9 @@ class SubnetOperations {
                 .by("state", each -> "available")
                 .by("subnet-arn", Subnet::arn)
                 .by("subnet-id", Subnet::id)
-                .by("vpc-id", Subnet::vpcId)
-                .matching(request.filters());
-        Page<Subnet> page =
-                Page.of(named.stream().filter(filters).toList(), Subnet::id, request.maxResults(), request.nextToken());
+                .by("vpc-id", Subnet::vpcId);
+        Page<Subnet> page = new Described<>("subnet", Subnet::id, Ec2Error.INVALID_SUBNET_ID_NOT_FOUND, filters)
+                .page(all, request.subnetIds(), request.filters(), request.maxResults(), request.nextToken());
         return DescribeSubnetsResponse.builder()
                 .subnets(page.map(each -> VpcViews.subnet(each, free.getOrDefault(each.id(), 0L))))
                 .nextToken(page.next())

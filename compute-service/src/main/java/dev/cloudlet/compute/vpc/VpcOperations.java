@@ -3,6 +3,7 @@ package dev.cloudlet.compute.vpc;
 import dev.cloudlet.compute.DryRun;
 import dev.cloudlet.compute.Ec2Error;
 import dev.cloudlet.compute.Place;
+import dev.cloudlet.compute.filter.Described;
 import dev.cloudlet.compute.filter.Filters;
 import dev.cloudlet.compute.filter.Page;
 import dev.cloudlet.compute.tag.TagSpecifications;
@@ -12,7 +13,6 @@ import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.kit.work.WorkQueue;
 import dev.cloudlet.sandbox.network.Cidr;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
@@ -30,15 +30,19 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
 @AwsOperations
 class VpcOperations {
     private static final String VPC = "arn:aws:ec2:{region}:{account}:vpc/{VpcId}";
-    private static final Filters<Vpc> FILTERS = Filters.of(Vpc::tags)
-            .by("cidr", each -> each.cidr().toString())
-            .by("cidr-block-association.cidr-block", each -> each.cidr().toString())
-            .by("dhcp-options-id", each -> "default")
-            .by("is-default", each -> Boolean.toString(each.isDefault()))
-            .by("isDefault", each -> Boolean.toString(each.isDefault()))
-            .by("owner-id", each -> each.place().account())
-            .by("state", each -> "available")
-            .by("vpc-id", Vpc::id);
+    private static final Described<Vpc> VPCS = new Described<>(
+            "vpc",
+            Vpc::id,
+            Ec2Error.INVALID_VPC_ID_NOT_FOUND,
+            Filters.of(Vpc::tags)
+                    .by("cidr", each -> each.cidr().toString())
+                    .by("cidr-block-association.cidr-block", each -> each.cidr().toString())
+                    .by("dhcp-options-id", each -> "default")
+                    .by("is-default", each -> Boolean.toString(each.isDefault()))
+                    .by("isDefault", each -> Boolean.toString(each.isDefault()))
+                    .by("owner-id", each -> each.place().account())
+                    .by("state", each -> "available")
+                    .by("vpc-id", Vpc::id));
 
     private final Vpcs vpcs;
     private final VpcFactory factory;
@@ -79,16 +83,12 @@ class VpcOperations {
     @Authorize(action = "ec2:DescribeVpcs")
     DescribeVpcsResponse describeVpcs(Call call, DescribeVpcsRequest request) {
         DryRun.check(request.dryRun());
-        Place place = Place.of(call);
-        var wanted = FILTERS.matching(request.filters());
-        List<Vpc> named = request.vpcIds().isEmpty()
-                ? vpcs.list(place)
-                : request.vpcIds().stream()
-                        .distinct()
-                        .map(id -> vpcs.get(place, id))
-                        .toList();
-        Page<Vpc> page =
-                Page.of(named.stream().filter(wanted).toList(), Vpc::id, request.maxResults(), request.nextToken());
+        Page<Vpc> page = VPCS.page(
+                vpcs.list(Place.of(call)),
+                request.vpcIds(),
+                request.filters(),
+                request.maxResults(),
+                request.nextToken());
         return DescribeVpcsResponse.builder()
                 .vpcs(page.map(VpcViews::vpc))
                 .nextToken(page.next())
