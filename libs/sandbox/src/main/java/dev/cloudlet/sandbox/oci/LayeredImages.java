@@ -35,7 +35,8 @@ final class LayeredImages implements Images {
     private final Path images;
     private final Path layers;
     private final String userland;
-    private final OciMachines machines;
+    private final Entries machines;
+    private final DiskCopies disks;
 
     /** What is kept of an image: its layers, the lowest first; the first of all is the userland. */
     private record Manifest(String id, List<String> layers, long bytes) {
@@ -44,10 +45,11 @@ final class LayeredImages implements Images {
         }
     }
 
-    LayeredImages(Path stateDirectory, List<Path> hidden, OciMachines machines) throws IOException {
+    LayeredImages(Path stateDirectory, List<Path> hidden, Entries machines, DiskCopies disks) throws IOException {
         this.images = Files.createDirectories(stateDirectory.resolve("images"));
         this.layers = Files.createDirectories(stateDirectory.resolve("layers"));
         this.machines = machines;
+        this.disks = disks;
         this.userland = HostUserland.ensure(layers, hidden);
         try (var files = Files.newDirectoryStream(images, "*.json")) {
             for (Path file : files) {
@@ -108,7 +110,7 @@ final class LayeredImages implements Images {
         String layer = "layer-" + UUID.randomUUID().toString().substring(0, 13);
         Path fresh = layers.resolve("." + layer);
         try {
-            List<Tree> below = machines.copyDisk(machine, fresh);
+            List<Tree> below = disks.copy(machine, fresh);
             changing.lock();
             try {
                 requireFree(image);

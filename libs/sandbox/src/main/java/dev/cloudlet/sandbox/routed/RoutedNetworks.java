@@ -9,7 +9,6 @@ import dev.cloudlet.sandbox.network.NetworkInterface;
 import dev.cloudlet.sandbox.network.Networks;
 import dev.cloudlet.sandbox.network.TrafficRule;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.ServerSocketChannel;
@@ -21,21 +20,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The networks of one sandbox. One lock orders what changes VPCs; sockets are opened outside of it. */
 public final class RoutedNetworks implements Networks {
-    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
-    private static final Pattern MAC = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
     private static final Cidr LINK_LOCAL = Cidr.parse("169.254.0.0/16");
 
-    private final ReentrantLock changing = new ReentrantLock();
+    private final Changing changing = new Changing();
     private final CloudName cloud;
     private final Tools tools;
     private final Hub hub;
     private final VpcFiles files;
+    private final PublicAddresses addresses;
+    private final Interfaces interfaces;
     private final Sockets sockets;
 
     /** Networks of the sandbox of that name and directory; UNAVAILABLE when a tool is missing. */
@@ -44,12 +41,14 @@ public final class RoutedNetworks implements Networks {
         this.tools = Tools.find();
         this.hub = new Hub(cloud, tools, stateDirectory.resolve("public-addresses"));
         this.files = new VpcFiles(cloud);
+        this.addresses = new PublicAddresses(cloud, tools, hub, files);
+        this.interfaces = new Interfaces(cloud, tools, files, addresses);
         this.sockets = new Sockets(cloud);
     }
 
     /** The namespace a machine on this interface lives in. */
     public NetworkNamespace namespace(NetworkInterface of) {
-        return cloud.namespace("i-" + of.id());
+        return interfaces.namespace(of);
     }
 
     private NetworkNamespace namespace(Vpc vpc) {
@@ -58,8 +57,8 @@ public final class RoutedNetworks implements Networks {
 
     @Override
     public void ensureVpc(String vpc, Cidr cidr) {
-        requireId(vpc);
-        changed(() -> {
+        Interfaces.requireId(vpc);
+        changing.apply(() -> {
             Cidr pool = hub.ensure();
             if (cidr.overlaps(LINK_LOCAL) || cidr.overlaps(pool)) {
                 throw new SandboxException(Reason.INVALID, "a VPC cannot have the addresses " + cidr);
@@ -80,21 +79,23 @@ public final class RoutedNetworks implements Networks {
 
     @Override
     public void deleteVpc(String vpc) {
-        requireId(vpc);
-        changed(() -> {
-            Optional<Vpc> known = files.find(vpc);
-            if (known.isEmpty()) {
-                VpcFiles.namespace(cloud, vpc).delete();
-                return;
-            }
-            sockets.closeAll(vpc);
-            for (String id : known.get().attached().keySet()) {
-                remove(vpc, id);
-            }
-            hub.unlink(known.get());
-            namespace(known.get()).delete();
-            files.delete(vpc);
-        });
+        Interfaces.requireId(vpc);
+        changing.apply(() -> delete(vpc));
+    }
+
+    private void delete(String vpc) throws IOException {
+        Optional<Vpc> known = files.find(vpc);
+        if (known.isEmpty()) {
+            VpcFiles.namespace(cloud, vpc).delete();
+            return;
+        }
+        sockets.closeAll(vpc);
+        for (String id : known.get().attached().keySet()) {
+            interfaces.remove(vpc, id);
+        }
+        hub.unlink(known.get());
+        namespace(known.get()).delete();
+        files.delete(vpc);
     }
 
     @Override
@@ -104,64 +105,19 @@ public final class RoutedNetworks implements Networks {
 
     @Override
     public NetworkInterface attach(String vpc, String id, Inet4Address address, int prefix, Optional<String> mac) {
-        if (prefix < 8 || prefix > 30) {
-            throw new SandboxException(Reason.INVALID, "subnet prefix out of range 8-30: " + prefix);
-        }
-        String hardware = mac.orElseGet(() -> Addresses.macOf(address));
-        if (!MAC.matcher(hardware).matches()) {
-            throw new SandboxException(Reason.INVALID, "not a hardware address: " + hardware);
-        }
-        return attach(vpc, attached(id, address, prefix, hardware, false));
+        Vpc.Attached wanted = Interfaces.ofMachine(id, address, prefix, mac);
+        return changing.take(() -> interfaces.add(vpc, wanted));
     }
 
     @Override
     public NetworkInterface attachService(String vpc, String id, Inet4Address address) {
-        return attach(vpc, attached(id, address, 32, Addresses.macOf(address), true));
-    }
-
-    private static Vpc.Attached attached(String id, Inet4Address address, int prefix, String mac, boolean service) {
-        requireId(id);
-        return new Vpc.Attached(
-                id, address.getHostAddress(), prefix, mac, service, false, Optional.empty(), Optional.empty());
-    }
-
-    private NetworkInterface attach(String vpcId, Vpc.Attached wanted) {
-        return changing(() -> {
-            Vpc vpc = files.require(vpcId);
-            for (Vpc.Attached other : vpc.attached().values()) {
-                boolean same = other.id().equals(wanted.id());
-                boolean sameAddress = other.address().equals(wanted.address());
-                if (same && sameAddress && other.service() == wanted.service()) {
-                    return other.in(vpcId);
-                }
-                if (same || sameAddress) {
-                    throw new SandboxException(
-                            Reason.ALREADY_EXISTS, "interface " + other.id() + " has the address " + other.address());
-                }
-            }
-            NetworkInterface made = wanted.in(vpcId);
-            new VpcNamespace(namespace(vpc), tools).add(wanted, namespace(made));
-            files.save(vpc.with(wanted));
-            return made;
-        });
+        Vpc.Attached wanted = Interfaces.ofService(id, address);
+        return changing.take(() -> interfaces.add(vpc, wanted));
     }
 
     @Override
     public void detach(String vpc, String id) {
-        changed(() -> remove(vpc, id));
-    }
-
-    private void remove(String vpcId, String id) throws IOException {
-        Optional<Vpc> vpc = files.find(vpcId);
-        if (vpc.isEmpty() || !vpc.get().attached().containsKey(id)) {
-            return;
-        }
-        Vpc.Attached gone = Addresses.of(vpc.get(), id);
-        Vpc after = vpc.get().without(id);
-        files.save(after);
-        new VpcNamespace(namespace(after), tools).remove(gone, after.translations(), namespace(gone.in(vpcId)));
-        gone.publicAddress().ifPresent(this::leadAgain);
-        gone.egressAddress().ifPresent(this::leadAgain);
+        changing.apply(() -> interfaces.remove(vpc, id));
     }
 
     @Override
@@ -173,7 +129,7 @@ public final class RoutedNetworks implements Networks {
 
     @Override
     public void applyRules(String vpcId, String id, List<TrafficRule> ingress, List<TrafficRule> egress) {
-        changed(() -> {
+        changing.apply(() -> {
             Vpc vpc = files.require(vpcId);
             Vpc.Attached attached = Addresses.of(vpc, id);
             tools.filter(namespace(vpc), Ruleset.rules(attached, ingress, egress));
@@ -185,87 +141,31 @@ public final class RoutedNetworks implements Networks {
 
     @Override
     public void setGroupMembers(String vpcId, String group, Set<Inet4Address> members) {
-        changed(() -> tools.filter(namespace(files.require(vpcId)), Ruleset.members(group, members)));
+        changing.apply(() -> tools.filter(namespace(files.require(vpcId)), Ruleset.members(group, members)));
     }
 
     @Override
     public Cidr publicPool() {
-        return changing(hub::ensure);
+        return changing.take(hub::ensure);
     }
 
     @Override
     public void associate(Inet4Address publicAddress, String vpcId, String id) {
-        String address = publicAddress.getHostAddress();
-        changed(() -> {
-            Cidr pool = hub.ensure();
-            if (!pool.contains(publicAddress)) {
-                throw new SandboxException(Reason.INVALID, address + " is not in the pool " + pool);
-            }
-            Addresses.of(files.require(vpcId), id);
-            for (Vpc each : files.all()) {
-                take(each, address, each.id().equals(vpcId) ? id : "");
-            }
-            Vpc vpc = files.require(vpcId);
-            translate(vpc.with(Addresses.of(vpc, id).withPublic(Optional.of(address))));
-            leadAgain(address);
-        });
+        changing.apply(() -> addresses.associate(publicAddress, vpcId, id));
         hub.egress();
     }
 
     @Override
     public void disassociate(Inet4Address publicAddress) {
-        String address = publicAddress.getHostAddress();
-        changed(() -> {
-            for (Vpc each : files.all()) {
-                take(each, address, "");
-            }
-            leadAgain(address);
-        });
-    }
-
-    private void take(Vpc vpc, String address, String exceptFrom) {
-        for (Vpc.Attached each : vpc.attached().values()) {
-            if (each.publicAddress().filter(address::equals).isPresent()
-                    && !each.id().equals(exceptFrom)) {
-                translate(vpc.with(each.withPublic(Optional.empty())));
-            }
-        }
+        changing.apply(() -> addresses.disassociate(publicAddress));
     }
 
     @Override
     public void egress(String vpcId, String id, Optional<Inet4Address> publicAddress) {
-        changed(() -> {
-            Vpc vpc = files.require(vpcId);
-            Vpc.Attached before = Addresses.of(vpc, id);
-            translate(vpc.with(before.withEgress(publicAddress.map(Inet4Address::getHostAddress))));
-            before.egressAddress().ifPresent(this::leadAgain);
-            publicAddress.map(Inet4Address::getHostAddress).ifPresent(this::leadAgain);
-        });
+        changing.apply(() -> addresses.share(vpcId, id, publicAddress));
         if (publicAddress.isPresent()) {
             hub.egress();
         }
-    }
-
-    private void translate(Vpc vpc) {
-        tools.filter(namespace(vpc), Ruleset.addresses(vpc.translations()));
-        files.save(vpc);
-    }
-
-    // An address leads to where it is somebody's own, else to where it is shared for going out, else nowhere.
-    private void leadAgain(String address) {
-        Optional<Vpc> shared = Optional.empty();
-        for (Vpc vpc : files.all()) {
-            for (Vpc.Attached each : vpc.attached().values()) {
-                if (each.publicAddress().filter(address::equals).isPresent()) {
-                    hub.lead(address, vpc);
-                    return;
-                }
-                if (each.egressAddress().filter(address::equals).isPresent()) {
-                    shared = Optional.of(vpc);
-                }
-            }
-        }
-        shared.ifPresentOrElse(vpc -> hub.lead(address, vpc), () -> hub.forget(address));
     }
 
     @Override
@@ -296,16 +196,16 @@ public final class RoutedNetworks implements Networks {
     }
 
     @Override
-    public void reconcile(Set<String> vpcs, Set<String> interfaces) {
-        changed(() -> {
+    public void reconcile(Set<String> vpcs, Set<String> interfaceIds) {
+        changing.apply(() -> {
             for (Vpc vpc : files.all()) {
                 for (String id : vpc.attached().keySet()) {
-                    if (!interfaces.contains(id)) {
-                        remove(vpc.id(), id);
+                    if (!interfaceIds.contains(id)) {
+                        interfaces.remove(vpc.id(), id);
                     }
                 }
                 if (!vpcs.contains(vpc.id())) {
-                    deleteVpc(vpc.id());
+                    delete(vpc.id());
                 }
             }
             Set<String> used = new HashSet<>();
@@ -331,40 +231,6 @@ public final class RoutedNetworks implements Networks {
 
     /** Gives the public addresses back; for a sandbox without VPCs. */
     public void release() {
-        changed(hub::release);
-    }
-
-    private interface Change {
-        void run() throws IOException;
-    }
-
-    private interface Step<T> {
-        T run() throws IOException;
-    }
-
-    private void changed(Change change) {
-        changing(() -> {
-            change.run();
-            return this;
-        });
-    }
-
-    private <T> T changing(Step<T> step) {
-        changing.lock();
-        try {
-            return step.run();
-        } catch (IOException e) {
-            throw new SandboxException(Reason.FAILED, "network: " + e.getMessage(), e);
-        } catch (UncheckedIOException e) {
-            throw new SandboxException(Reason.FAILED, "network: " + e.getMessage(), e);
-        } finally {
-            changing.unlock();
-        }
-    }
-
-    private static void requireId(String id) {
-        if (!ID.matcher(id).matches()) {
-            throw new SandboxException(Reason.INVALID, "not an id: " + id);
-        }
+        changing.apply(hub::release);
     }
 }
