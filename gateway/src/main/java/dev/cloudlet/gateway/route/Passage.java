@@ -20,6 +20,12 @@ import reactor.core.publisher.Mono;
 record Passage(Recognizer.Recognized recognized, String service, String requestId) {
     private static final String ATTRIBUTE = Passage.class.getName();
 
+    /**
+     * What arrives of a refused body is read and dropped, since a client that is still sending would see a broken connection instead of
+     * the refusal. Waiting for more than this is not worth it.
+     */
+    private static final long MOST_UNREAD = 8 << 20;
+
     void on(ServerWebExchange exchange) {
         exchange.getAttributes().put(ATTRIBUTE, this);
     }
@@ -37,8 +43,7 @@ record Passage(Recognizer.Recognized recognized, String service, String requestI
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(HttpStatusCode.valueOf(refusal.status()));
         refusal.headers().forEach((name, values) -> response.getHeaders().put(name, values));
-        if (hasBody(request)) {
-            // The rest of the body is not going to be read: without this it would be taken for the next request.
+        if (request.getHeaders().getContentLength() > MOST_UNREAD) {
             response.getHeaders().set(HttpHeaders.CONNECTION, "close");
         }
         if (request.getMethod().equals(HttpMethod.HEAD) || refusal.body().length == 0) {

@@ -3,6 +3,7 @@ package dev.cloudlet.kit.http;
 import dev.cloudlet.kit.call.Content;
 import dev.cloudlet.protocol.RequestHead;
 import dev.cloudlet.protocol.WireResponse;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -39,6 +42,7 @@ public final class CallFilter implements WebFilter {
     /** Set by the gateway: the client's address. */
     public static final String CLIENT_IP = "x-cloudlet-client-ip";
 
+    private static final Logger log = LoggerFactory.getLogger(CallFilter.class);
     private static final int CONCURRENT_CALLS = 2_000;
     private static final int BUFFERS_AHEAD = 4;
     private static final int CHUNK = 64 << 10;
@@ -63,8 +67,7 @@ public final class CallFilter implements WebFilter {
             exchange.getResponse().setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
             return exchange.getResponse().setComplete();
         }
-        InputStream body = body(exchange.getRequest());
-        return Mono.fromCallable(() -> pipeline.run(arrival(exchange.getRequest(), body)))
+        return Mono.fromCallable(() -> run(exchange.getRequest()))
                 .subscribeOn(virtualThreads)
                 .flatMap(outcome -> write(exchange, outcome))
                 .doFinally(signal -> calls.release());
@@ -76,12 +79,25 @@ public final class CallFilter implements WebFilter {
                 && !request.getHeaders().containsHeader(REQUEST_ID);
     }
 
+    private Outcome run(ServerHttpRequest request) {
+        InputStream body = body(request);
+        Outcome outcome = pipeline.run(arrival(request, body));
+        try {
+            body.close();
+        } catch (IOException e) {
+            log.debug("The client left before its request had ended.", e);
+        }
+        return outcome;
+    }
+
     private static InputStream body(ServerHttpRequest request) {
         HttpHeaders headers = request.getHeaders();
         boolean none = headers.getContentLength() <= 0 && headers.getFirst(HttpHeaders.TRANSFER_ENCODING) == null;
         return none
                 ? InputStream.nullInputStream()
-                : DataBufferUtils.subscriberInputStream(request.getBody(), BUFFERS_AHEAD);
+                : new ArrivingBody(
+                        () -> DataBufferUtils.subscriberInputStream(request.getBody(), BUFFERS_AHEAD),
+                        headers.getContentLength());
     }
 
     private Arrival arrival(ServerHttpRequest request, InputStream body) {
