@@ -1,16 +1,9 @@
 package dev.cloudlet.compute.autoscaling;
 
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.compute.instance.Instance;
-import dev.cloudlet.compute.instance.InstanceTerminator;
-import dev.cloudlet.compute.instance.Instances;
 import dev.cloudlet.kit.internal.InternalOperation;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -19,8 +12,6 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingPolicy;
 /** What monitoring-service asks for when an alarm changes its state. */
 @Configuration(proxyBeanMethods = false)
 class AlarmActions {
-    private static final Logger log = LoggerFactory.getLogger(AlarmActions.class);
-
     /**
      * The question of the internal operation {@code execute-alarm-action}.
      *
@@ -42,18 +33,25 @@ class AlarmActions {
             Policies policies,
             ScalingGroups groups,
             PolicyExecution execution,
-            Instances instances,
-            InstanceTerminator terminator,
+            InstanceAlarmActions ofInstances,
             TransactionTemplate transaction) {
         return new InternalOperation<>("execute-alarm-action", Question.class, question -> {
             Place place = new Place(question.account(), question.region());
-            if (question.actionArn().startsWith("arn:aws:automate:")) {
-                return automate(place, question, instances, terminator);
+            if (!question.actionArn().startsWith("arn:aws:autoscaling:")) {
+                ofInstances.take(place, question.actionArn(), instanceId(question));
+                return true;
             }
-            Optional<ScalingPolicy> policy = policies.find(place, question.actionArn());
-            return Boolean.TRUE.equals(transaction.execute(
-                    status -> policy.isPresent() && scale(place, question, policy.get(), groups, execution)));
+            ScalingPolicy policy = policies.find(place, question.actionArn())
+                    .orElseThrow(() -> ScalingError.VALIDATION_ERROR.of(
+                            "PolicyName not found - Cannot find specified policy %s", question.actionArn()));
+            return Boolean.TRUE.equals(
+                    transaction.execute(status -> scale(place, question, policy, groups, execution)));
         });
+    }
+
+    private static String instanceId(Question question) {
+        Map<String, String> dimensions = question.dimensions();
+        return dimensions == null ? "" : dimensions.getOrDefault("InstanceId", "");
     }
 
     private static boolean scale(
@@ -69,20 +67,5 @@ class AlarmActions {
                                 question.value(),
                                 question.threshold())))
                 .orElse(false);
-    }
-
-    private static boolean automate(
-            Place place, Question question, Instances instances, InstanceTerminator terminator) {
-        String action = question.actionArn().substring(question.actionArn().lastIndexOf(':') + 1);
-        String id = question.dimensions() == null ? null : question.dimensions().get("InstanceId");
-        Optional<Instance> instance = id == null
-                ? Optional.empty()
-                : instances.find(id).filter(each -> each.place().equals(place));
-        if (instance.isEmpty() || !action.equals("terminate")) {
-            log.warn("alarm {} wants {} of instance {}: cannot be done", question.alarmName(), action, id);
-            return false;
-        }
-        terminator.terminate(List.of(instance.get().id()));
-        return true;
     }
 }

@@ -28,12 +28,19 @@ class StateOperations {
     private final Instances instances;
     private final InstanceTerminator terminator;
     private final InstanceStopper stopper;
+    private final InstanceRebooter rebooter;
     private final WorkQueue works;
 
-    StateOperations(Instances instances, InstanceTerminator terminator, InstanceStopper stopper, WorkQueue works) {
+    StateOperations(
+            Instances instances,
+            InstanceTerminator terminator,
+            InstanceStopper stopper,
+            InstanceRebooter rebooter,
+            WorkQueue works) {
         this.instances = instances;
         this.terminator = terminator;
         this.stopper = stopper;
+        this.rebooter = rebooter;
         this.works = works;
     }
 
@@ -86,10 +93,7 @@ class StateOperations {
                 throw incorrect(each, "rebooted");
             }
         });
-        named.forEach(each -> {
-            instances.requestReboot(each.id());
-            works.request(InstanceWork.NAME, each.id());
-        });
+        rebooter.reboot(named.stream().map(Instance::id).toList());
         return RebootInstancesResponse.builder().build();
     }
 

@@ -45,6 +45,9 @@ final class InstanceMeter {
             points.add(new Point("NetworkIn", dimensions, in(before, now), "Bytes", time));
             points.add(new Point("NetworkOut", dimensions, out(before, now), "Bytes", time));
             points.add(new Point("StatusCheckFailed", dimensions, instance.impaired() ? 1 : 0, "Count", time));
+            points.add(new Point("StatusCheckFailed_Instance", dimensions, instance.impaired() ? 1 : 0, "Count", time));
+            // Who takes this reading is the host, and it is there.
+            points.add(new Point("StatusCheckFailed_System", dimensions, 0, "Count", time));
         }
         return points;
     }

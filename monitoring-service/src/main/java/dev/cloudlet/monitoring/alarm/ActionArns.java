@@ -1,5 +1,6 @@
 package dev.cloudlet.monitoring.alarm;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Which kinds of things an alarm may do. */
@@ -26,6 +27,11 @@ final class ActionArns {
 
     static boolean ec2(String arn) {
         return EC2.matcher(arn).matches() || EC2_BY_WORKFLOW.matcher(arn).matches();
+    }
+
+    /** Recovering an instance. */
+    static boolean recovers(String arn) {
+        return ec2(arn) && arn.toLowerCase(Locale.ROOT).contains("recover");
     }
 
     /** The service that would take it, for a message. */

@@ -17,6 +17,7 @@ final class AlarmCheck {
     private static final Set<Integer> SHORT_PERIODS = Set.of(10, 20, 30);
     private static final long DAY = 86_400;
     private static final int MOST_ACTIONS = 5;
+    private static final String SYSTEM_CHECK = "StatusCheckFailed_System";
 
     private final PutMetricAlarmRequest request;
 
@@ -54,13 +55,13 @@ final class AlarmCheck {
             throw VALIDATION_ERROR.of("The value %s for parameter Unit is not a known unit.", unit);
         }
         var dimensions = Dimensions.of(request.dimensions(), "Dimensions");
-        List<String> alarmActions = actions(request.alarmActions(), dimensions.containsKey("InstanceId"));
+        String ofInstance = dimensions.containsKey("InstanceId") ? metricName : null;
         return new AlarmSettings(
                 request.alarmDescription(),
                 !Boolean.FALSE.equals(request.actionsEnabled()),
-                actions(request.okActions(), dimensions.containsKey("InstanceId")),
-                alarmActions,
-                actions(request.insufficientDataActions(), dimensions.containsKey("InstanceId")),
+                actions(request.okActions(), ofInstance),
+                actions(request.alarmActions(), ofInstance),
+                actions(request.insufficientDataActions(), ofInstance),
                 namespace,
                 metricName,
                 statistic,
@@ -150,7 +151,12 @@ final class AlarmCheck {
         return given;
     }
 
-    private static List<String> actions(List<String> arns, boolean ofInstance) {
+    /**
+     * The actions for one state.
+     *
+     * @param ofInstance the metric, if it is one of a single EC2 instance
+     */
+    private static List<String> actions(List<String> arns, @Nullable String ofInstance) {
         if (arns.size() > MOST_ACTIONS) {
             throw VALIDATION_ERROR.of("An alarm has at most %d actions for each state.", MOST_ACTIONS);
         }
@@ -158,9 +164,13 @@ final class AlarmCheck {
             if (!ActionArns.valid(arn)) {
                 throw VALIDATION_ERROR.of("Invalid arn syntax: %s", arn);
             }
-            if (ActionArns.ec2(arn) && !ofInstance) {
+            if (ActionArns.ec2(arn) && ofInstance == null) {
                 throw VALIDATION_ERROR.of(
-                        "EC2 actions are only supported on alarms whose metric has the dimension InstanceId.");
+                        "Invalid use of EC2 action. An EC2 action can only be used if the alarm is monitoring an EC2 instance.");
+            }
+            if (ActionArns.recovers(arn) && !SYSTEM_CHECK.equals(ofInstance)) {
+                throw VALIDATION_ERROR.of(
+                        "Invalid use of EC2 'Recover' action. It can only be used with the metric %s.", SYSTEM_CHECK);
             }
         }
         return List.copyOf(arns);

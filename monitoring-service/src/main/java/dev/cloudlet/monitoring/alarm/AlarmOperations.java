@@ -10,6 +10,7 @@ import dev.cloudlet.kit.call.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.DisableAlarmActionsRequest;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateRequest;
 import software.amazon.awssdk.services.cloudwatch.model.SetAlarmStateResponse;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Operations that change alarms. */
@@ -72,7 +74,7 @@ class AlarmOperations {
         AlarmKey key = key(call, request.alarmName());
         Alarm alarm = alarms.find(key).orElseThrow(() -> RESOURCE_NOT_FOUND.of("Unknown alarm: %s", key.name()));
         AlarmState state = AlarmState.valueOf(request.stateValueAsString());
-        transitions.enter(alarm, state, request.stateReason(), data, null, call.time());
+        transitions.enter(alarm, state, request.stateReason(), data, newest(data), call.time());
         return SetAlarmStateResponse.builder().build();
     }
 
@@ -86,6 +88,16 @@ class AlarmOperations {
     DisableAlarmActionsResponse disableAlarmActions(Call call, DisableAlarmActionsRequest request) {
         changes.enableActions(keys(call, request.alarmNames()), false, call.time());
         return DisableAlarmActionsResponse.builder().build();
+    }
+
+    /** The newest of the data points that the reason's data name: what scaling policies go by. */
+    private @Nullable Double newest(String data) {
+        if (data.isEmpty()) {
+            return null;
+        }
+        JsonNode points = json.readTree(data).path("recentDatapoints");
+        JsonNode last = points.path(points.size() - 1);
+        return last.isNumber() ? last.asDouble() : null;
     }
 
     private void requireJson(String text) {
