@@ -81,14 +81,21 @@ class Activities {
         end(id, ScalingActivityStatusCode.SUCCESSFUL, null);
     }
 
-    void fail(String id, String message) {
+    void fail(String id, @Nullable String message) {
         end(id, ScalingActivityStatusCode.FAILED, message);
+    }
+
+    /** Ends one that was given up half-way, if it has not ended before. */
+    void cancel(String id, String message) {
+        find(id).filter(each -> each.endTime() == null)
+                .ifPresent(each -> end(id, ScalingActivityStatusCode.CANCELLED, message));
     }
 
     private void end(String id, ScalingActivityStatusCode status, @Nullable String message) {
         find(id).ifPresent(each -> update(each.toBuilder()
                 .statusCode(status)
                 .statusMessage(message)
+                .description(message == null ? each.description() : each.description() + ".  Status Reason: " + message)
                 .progress(100)
                 .endTime(clock.instant())
                 .build()));

@@ -34,7 +34,7 @@ final class Balance {
      * @param current the launch template's version that the group launches now
      */
     static Optional<Member> victim(List<Member> members, List<String> policies, Optional<String> current, Instant now) {
-        List<Member> open = members.stream().filter(each -> !each.isProtected()).toList();
+        List<Member> open = members.stream().filter(each -> !isProtected(each)).toList();
         // Those that are not well go first, wherever they are.
         Optional<Member> unhealthy =
                 open.stream().filter(each -> !each.healthy()).findFirst();
@@ -53,6 +53,11 @@ final class Balance {
         return open.stream()
                 .filter(each -> counts.getOrDefault(each.zone(), 0L) == most)
                 .min(order.thenComparing(Member::launched).thenComparing(Member::id));
+    }
+
+    /** Protection from scale-in starts when an instance is in service. */
+    private static boolean isProtected(Member member) {
+        return member.isProtected() && member.phase() == Phase.IN_SERVICE;
     }
 
     private static Map<String, Long> count(List<Member> members) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import software.amazon.awssdk.services.autoscaling.model.Activity;
 
 /** Keeps a group as it is to be: looks at what is wanted and what is there, and takes the next step. */
 @Component
@@ -110,12 +111,26 @@ class GroupWork implements Work {
             Optional<Member> victim =
                     Balance.victim(counted, group.document().terminationPolicies(), current, clock.instant());
             if (victim.isEmpty()) {
+                noteProtected(group);
                 return;
             }
             terminating.begin(
                     group, victim.get(), shrinking(group, have, victim.get().id()));
             counted = members.of(key).stream().filter(Member::counts).toList();
             have = counted.size();
+        }
+    }
+
+    // Once for each change of the capacity: it is tried again and again.
+    private void noteProtected(ScalingGroup group) {
+        if (!group.cause().isEmpty()) {
+            Activity activity = activities.begin(
+                    group,
+                    "Could not scale to desired capacity because all remaining instances are protected from scale-in.",
+                    group.cause(),
+                    null);
+            activities.fail(activity.activityId(), null);
+            groups.cause(group.key(), "");
         }
     }
 

@@ -76,6 +76,18 @@ class Hooks {
                 == 1;
     }
 
+    /**
+     * What the hooks of a transition have come to.
+     *
+     * @param result CONTINUE or ABANDON
+     * @param words how an action was abandoned, in AWS's words; empty when none was
+     */
+    record Decision(String result, String words) {
+        boolean abandons() {
+            return result.equals(ABANDON);
+        }
+    }
+
     /** Has an instance wait for every hook of a transition; false when there is none. */
     boolean begin(GroupKey group, String instanceId, String transition) {
         List<LifecycleHook> wanted = of(group).stream()
@@ -150,7 +162,7 @@ class Hooks {
     /**
      * What the hooks have decided; empty while one of them is waited for. One that abandons a launch decides at once.
      */
-    Optional<String> decision(GroupKey group, String instanceId) {
+    Optional<Decision> decision(GroupKey group, String instanceId) {
         Instant now = clock.instant();
         boolean open = false;
         for (Waiting each : waiting(instanceId)) {
@@ -159,11 +171,16 @@ class Hooks {
             Optional<String> result =
                     each.result().or(() -> now.isBefore(each.deadline()) ? Optional.empty() : Optional.of(fallback));
             if (result.filter(ABANDON::equals).isPresent()) {
-                return result;
+                return Optional.of(new Decision(
+                        ABANDON,
+                        "Lifecycle Action with token " + each.token() + " was abandoned: "
+                                + (each.result().isPresent()
+                                        ? "Lifecycle Action Completed with ABANDON Result"
+                                        : "Heartbeat Timeout")));
             }
             open |= result.isEmpty();
         }
-        return open ? Optional.empty() : Optional.of(CONTINUE);
+        return open ? Optional.empty() : Optional.of(new Decision(CONTINUE, ""));
     }
 
     void forgetWaiting(String instanceId) {

@@ -88,6 +88,12 @@ class InstanceOperations {
                         throw ScalingError.VALIDATION_ERROR.of(
                                 "Valid instance health states are: [Healthy, Unhealthy].");
                 };
+        Member member = members.find(request.instanceId()).orElseThrow();
+        boolean tooEarly = !Boolean.FALSE.equals(request.shouldRespectGracePeriod())
+                && call.time().isBefore(group.graceEnd(member));
+        if (!healthy && tooEarly) {
+            return SetInstanceHealthResponse.builder().build();
+        }
         members.health(
                 request.instanceId(),
                 healthy,

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.LaunchTemplateSpecification;
+import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 
 /**
  * Launches an instance for a group. The launch and the group's record of it are one transaction: after a crash there is either
@@ -145,6 +146,7 @@ class Launching {
                         instance.launched(),
                         Optional.empty(),
                         Optional.of(activity.activityId())));
+        activities.status(activity.activityId(), ScalingActivityStatusCode.PRE_IN_SERVICE, 30);
         groups.launchRetry(key, null);
         return true;
     }

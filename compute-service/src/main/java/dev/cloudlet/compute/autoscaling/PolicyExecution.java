@@ -2,7 +2,6 @@ package dev.cloudlet.compute.autoscaling;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +79,16 @@ class PolicyExecution {
         Optional<StepAdjustment> step =
                 Adjustments.step(policy.stepAdjustments(), occasion.value() - occasion.threshold());
         int now = group.document().desiredCapacity();
-        return step.map(each -> Adjustments.adjusted(
-                        now, policy.adjustmentType(), each.scalingAdjustment(), policy.minAdjustmentMagnitude()))
-                // Instances that are still warming up are part of what was asked for already.
-                .filter(wanted -> wanted <= now || warm(group, policy.estimatedInstanceWarmup()) || isExact(policy));
-    }
-
-    private static boolean isExact(ScalingPolicy policy) {
-        return Adjustments.EXACT.equals(policy.adjustmentType());
+        return step.flatMap(each -> {
+            boolean adds = !Adjustments.EXACT.equals(policy.adjustmentType()) && each.scalingAdjustment() > 0;
+            long wanted = Adjustments.adjusted(
+                    adds ? warm(group, policy.estimatedInstanceWarmup()) : now,
+                    policy.adjustmentType(),
+                    each.scalingAdjustment(),
+                    policy.minAdjustmentMagnitude());
+            // Instances that are still warming up are part of what was asked for already: only more than those is more.
+            return adds && wanted <= now ? Optional.empty() : Optional.of(wanted);
+        });
     }
 
     private Optional<Long> tracked(ScalingGroup group, ScalingPolicy policy, Occasion occasion) {
@@ -96,25 +97,33 @@ class PolicyExecution {
         if (occasion.value() == null || target.targetValue() <= 0) {
             return Optional.empty();
         }
-        long wanted = Adjustments.tracked(Math.max(1, now), occasion.value(), target.targetValue());
-        if (wanted < now) {
-            return Boolean.TRUE.equals(target.disableScaleIn()) ? Optional.empty() : Optional.of(wanted);
+        if (occasion.value() <= target.targetValue()) {
+            long fewer = Adjustments.tracked(now, occasion.value(), target.targetValue());
+            return Boolean.TRUE.equals(target.disableScaleIn()) ? Optional.empty() : Optional.of(fewer);
         }
-        return wanted > now && warm(group, policy.estimatedInstanceWarmup()) ? Optional.of(wanted) : Optional.empty();
+        int from = Math.max(1, warm(group, policy.estimatedInstanceWarmup()));
+        long more = Adjustments.tracked(from, occasion.value(), target.targetValue());
+        return more > now ? Optional.of(more) : Optional.empty();
     }
 
-    private boolean warm(ScalingGroup group, @Nullable Integer warmup) {
+    /**
+     * How many instances count as the present capacity when more are asked for: those that have been in service for as long as they
+     * take to warm up.
+     *
+     * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/userguide/as-scaling-simple-step.html">AWS</a>
+     */
+    private int warm(ScalingGroup group, @Nullable Integer warmup) {
         Integer usual = group.document().defaultInstanceWarmup();
         int seconds = warmup != null
                 ? warmup
                 : usual != null && usual >= 0 ? usual : group.document().defaultCooldown();
         Instant now = clock.instant();
-        List<Member> counted =
-                members.of(group.key()).stream().filter(Member::counts).toList();
-        return counted.stream()
-                .allMatch(each -> each.phase() == Phase.IN_SERVICE
+        return (int) members.of(group.key()).stream()
+                .filter(each -> each.phase() == Phase.IN_SERVICE
                         && each.inService()
                                 .filter(since -> !now.isBefore(since.plusSeconds(seconds)))
-                                .isPresent());
+                                .isPresent())
+                .limit(group.document().desiredCapacity())
+                .count();
     }
 }

@@ -95,8 +95,13 @@ final class PolicySettings {
                 .sorted(Comparator.comparingDouble(PolicySettings::lower))
                 .toList();
         for (int n = 1; n < ordered.size(); n++) {
-            if (lower(ordered.get(n)) < upper(ordered.get(n - 1))) {
+            double lower = lower(ordered.get(n));
+            double upper = upper(ordered.get(n - 1));
+            if (lower < upper) {
                 throw ScalingError.VALIDATION_ERROR.of("StepAdjustment intervals can't overlap");
+            }
+            if (lower > upper) {
+                throw ScalingError.VALIDATION_ERROR.of("StepAdjustment intervals can't have gaps between them");
             }
         }
     }

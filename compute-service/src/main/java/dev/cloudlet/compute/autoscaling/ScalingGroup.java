@@ -3,6 +3,7 @@ package dev.cloudlet.compute.autoscaling;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
 
@@ -35,6 +36,12 @@ record ScalingGroup(
 
     int desired() {
         return deleting ? 0 : document.desiredCapacity();
+    }
+
+    /** When checks of an instance's health begin to count. */
+    Instant graceEnd(Member member) {
+        int grace = Objects.requireNonNullElse(document.healthCheckGracePeriod(), 0);
+        return member.inService().orElse(member.launched()).plusSeconds(grace);
     }
 
     boolean checksBalancers() {

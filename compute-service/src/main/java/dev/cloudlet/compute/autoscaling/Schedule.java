@@ -144,8 +144,6 @@ class Schedule {
         Timestamp due = row.getTimestamp("due");
         ScheduledUpdateGroupAction action =
                 Documents.read(row.getString("document"), ScheduledUpdateGroupAction.builder());
-        return due == null || action.startTime() != null
-                ? action
-                : action.toBuilder().time(due.toInstant()).build();
+        return due == null ? action : action.toBuilder().time(due.toInstant()).build();
     }
 }

@@ -4,8 +4,6 @@ import dev.cloudlet.compute.instance.Instance;
 import dev.cloudlet.compute.instance.InstanceState;
 import dev.cloudlet.compute.instance.Instances;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
@@ -49,14 +47,14 @@ class Serving {
         switch (member.phase()) {
             case PENDING -> {
                 if (isLost(instance)) {
-                    terminating.begin(group, member, taken(EC2_CAUSE));
+                    lost(group, member, instance);
                 } else if (instance.orElseThrow().state() == InstanceState.RUNNING) {
                     running(group, member);
                 }
             }
             case PENDING_WAIT -> {
                 if (isLost(instance)) {
-                    terminating.begin(group, member, taken(EC2_CAUSE));
+                    lost(group, member, instance);
                 } else {
                     hooks.decision(group.key(), member.id()).ifPresent(result -> decided(group, member, result));
                 }
@@ -78,6 +76,18 @@ class Serving {
                 .isEmpty();
     }
 
+    private void lost(ScalingGroup group, Member member, Optional<Instance> instance) {
+        String reason = instance.flatMap(Instance::stateReason)
+                .map(Instance.StateReason::message)
+                .orElse("the instance is gone");
+        member.activity()
+                .ifPresent(id -> activities.cancel(
+                        id,
+                        "Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: "
+                                + reason));
+        terminating.begin(group, member, taken(EC2_CAUSE));
+    }
+
     private void running(ScalingGroup group, Member member) {
         if (member.inService().isEmpty() && hooks.begin(group.key(), member.id(), Hooks.LAUNCHING)) {
             members.move(member.id(), Phase.PENDING_WAIT);
@@ -88,8 +98,11 @@ class Serving {
         }
     }
 
-    private void decided(ScalingGroup group, Member member, String result) {
-        if (result.equals(Hooks.ABANDON)) {
+    private void decided(ScalingGroup group, Member member, Hooks.Decision decision) {
+        if (decision.abandons()) {
+            member.activity()
+                    .ifPresent(id -> activities.cancel(
+                            id, "Instance failed to complete user's Lifecycle Action: " + decision.words()));
             terminating.begin(group, member, taken("in response to a lifecycle action that was abandoned."));
         } else {
             hooks.forgetWaiting(member.id());
@@ -124,9 +137,7 @@ class Serving {
                 .isEmpty()) {
             return Optional.of(EC2_CAUSE);
         }
-        int grace = Objects.requireNonNullElse(group.document().healthCheckGracePeriod(), 0);
-        Instant from = member.inService().orElse(member.launched()).plusSeconds(grace);
-        if (clock.instant().isBefore(from)) {
+        if (clock.instant().isBefore(group.graceEnd(member))) {
             return Optional.empty();
         }
         if (instance.orElseThrow().impaired()) {

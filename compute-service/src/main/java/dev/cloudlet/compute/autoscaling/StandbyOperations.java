@@ -4,7 +4,6 @@ import dev.cloudlet.compute.Place;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
@@ -12,6 +11,7 @@ import software.amazon.awssdk.services.autoscaling.model.EnterStandbyRequest;
 import software.amazon.awssdk.services.autoscaling.model.EnterStandbyResponse;
 import software.amazon.awssdk.services.autoscaling.model.ExitStandbyRequest;
 import software.amazon.awssdk.services.autoscaling.model.ExitStandbyResponse;
+import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 
 /** Instances that a group keeps but does not use for a while. */
 @AwsOperations
@@ -39,16 +39,21 @@ class StandbyOperations {
     EnterStandbyResponse enterStandby(Call call, EnterStandbyRequest request) {
         ScalingGroup group = groups.require(Place.of(call), request.autoScalingGroupName());
         List<Activity> done = new ArrayList<>();
+        int desired = group.document().desiredCapacity();
         for (Member member : members.require(group.key(), request.instanceIds())) {
             require(member, Phase.IN_SERVICE);
             registrations.deregister(member.id());
             members.move(member.id(), Phase.STANDBY);
-            done.add(finished(
+            Activity activity = activities.begin(
                     group,
-                    member,
-                    call.time(),
                     "Moving EC2 instance to Standby: " + member.id(),
-                    " was moved to standby in response to a user request."));
+                    cause(call, member, "moved to standby")
+                            + (request.shouldDecrementDesiredCapacity()
+                                    ? ", shrinking the capacity from " + desired + " to " + --desired + "."
+                                    : "."),
+                    member.zone());
+            activities.succeed(activity.activityId());
+            done.add(activities.find(activity.activityId()).orElse(activity));
         }
         if (request.shouldDecrementDesiredCapacity()) {
             capacity.change(group, -done.size(), "place into standby");
@@ -57,22 +62,9 @@ class StandbyOperations {
         return EnterStandbyResponse.builder().activities(done).build();
     }
 
-    @Authorize(action = "autoscaling:ExitStandby", resource = GroupArns.TEMPLATE)
-    ExitStandbyResponse exitStandby(Call call, ExitStandbyRequest request) {
-        ScalingGroup group = groups.require(Place.of(call), request.autoScalingGroupName());
-        List<Activity> done = new ArrayList<>();
-        for (Member member : members.require(group.key(), request.instanceIds())) {
-            require(member, Phase.STANDBY);
-            members.move(member.id(), Phase.PENDING);
-            done.add(finished(
-                    group,
-                    member,
-                    call.time(),
-                    "Moving EC2 instance out of Standby: " + member.id(),
-                    " was moved out of standby in response to a user request."));
-        }
-        capacity.change(group, done.size(), "exit standby");
-        return ExitStandbyResponse.builder().activities(done).build();
+    private static String cause(Call call, Member member, String what) {
+        return Activities.at(call.time()) + " instance " + member.id() + " was " + what
+                + " in response to a user request";
     }
 
     private static void require(Member member, Phase phase) {
@@ -81,10 +73,27 @@ class StandbyOperations {
         }
     }
 
-    private Activity finished(ScalingGroup group, Member member, Instant now, String description, String what) {
-        Activity activity = activities.begin(
-                group, description, Activities.at(now) + " instance " + member.id() + what, member.zone());
-        activities.succeed(activity.activityId());
-        return activities.find(activity.activityId()).orElse(activity);
+    @Authorize(action = "autoscaling:ExitStandby", resource = GroupArns.TEMPLATE)
+    ExitStandbyResponse exitStandby(Call call, ExitStandbyRequest request) {
+        ScalingGroup group = groups.require(Place.of(call), request.autoScalingGroupName());
+        List<Activity> begun = new ArrayList<>();
+        int desired = group.document().desiredCapacity();
+        for (Member member : members.require(group.key(), request.instanceIds())) {
+            require(member, Phase.STANDBY);
+            members.move(member.id(), Phase.PENDING);
+            String id = activities
+                    .begin(
+                            group,
+                            "Moving EC2 instance out of Standby: " + member.id(),
+                            cause(call, member, "moved out of standby") + ", increasing the capacity from " + desired
+                                    + " to " + ++desired + ".",
+                            member.zone())
+                    .activityId();
+            activities.status(id, ScalingActivityStatusCode.PRE_IN_SERVICE, 30);
+            members.activity(member.id(), id);
+            begun.add(activities.find(id).orElseThrow());
+        }
+        capacity.change(group, begun.size(), "exit standby");
+        return ExitStandbyResponse.builder().activities(begun).build();
     }
 }

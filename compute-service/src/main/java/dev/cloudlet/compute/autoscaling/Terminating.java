@@ -40,10 +40,9 @@ class Terminating {
         if (!members.move(member.id(), Phase.TERMINATING)) {
             return Optional.empty();
         }
-        member.activity().filter(id -> member.phase() != Phase.IN_SERVICE).ifPresent(id -> activities
-                .find(id)
-                .filter(each -> each.endTime() == null)
-                .ifPresent(each -> activities.fail(id, "Instance " + member.id() + " did not come into service.")));
+        member.activity()
+                .filter(id -> member.phase() != Phase.IN_SERVICE)
+                .ifPresent(id -> activities.cancel(id, "Instance " + member.id() + " did not come into service."));
         hooks.forgetWaiting(member.id());
         registrations.deregister(member.id());
         Activity activity = activities.begin(group, "Terminating EC2 instance: " + member.id(), cause, member.zone());
@@ -63,7 +62,7 @@ class Terminating {
                 }
             }
             case TERMINATING_WAIT -> {
-                if (hooks.decision(group.key(), member.id()).isPresent()) {
+                if (group.deleting() || hooks.decision(group.key(), member.id()).isPresent()) {
                     members.move(member.id(), Phase.TERMINATING_PROCEED);
                     shutDown(member);
                 }
@@ -81,7 +80,8 @@ class Terminating {
     }
 
     private void drained(ScalingGroup group, Member member) {
-        if (!isGone(member) && hooks.begin(group.key(), member.id(), Hooks.TERMINATING)) {
+        // Who deletes a whole group by force does not wait for its hooks.
+        if (!group.deleting() && !isGone(member) && hooks.begin(group.key(), member.id(), Hooks.TERMINATING)) {
             members.move(member.id(), Phase.TERMINATING_WAIT);
             member.activity()
                     .ifPresent(id -> activities.status(id, ScalingActivityStatusCode.MID_LIFECYCLE_ACTION, 60));
