@@ -123,15 +123,16 @@ final class Agent implements SmartLifecycle {
             note(instance, command, "failed: " + e.message());
             return completion(instance, command, "Failed", e.code().awsName(), e.script(), e.message(), e.logTail());
         } catch (SandboxException e) {
-            return completion(
-                    instance,
-                    command,
-                    "Failed",
-                    HostFailure.Code.UNKNOWN_ERROR.awsName(),
-                    "",
-                    String.valueOf(e.getMessage()),
-                    "");
+            return failed(instance, command, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // The edge of this thread: what is not completed is handed out again, and would fail again.
+            log.error("{} of {} on {}", command.lifecycleEvent(), command.deploymentId(), instance.id(), e);
+            return failed(instance, command, "The agent failed");
         }
+    }
+
+    private static HostCommand.Completion failed(Instance instance, HostCommand command, String message) {
+        return completion(instance, command, "Failed", HostFailure.Code.UNKNOWN_ERROR.awsName(), "", message, "");
     }
 
     private static HostCommand.Completion completion(

@@ -3,36 +3,28 @@ package dev.cloudlet.compute.agent;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
 import java.util.Enumeration;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
-/**
- * Unpacks bundles of strangers: nothing is written outside of the directory, links are made last so that nothing can be
- * written through them, and an archive that unpacks to more than anybody deploys is refused.
- */
+/** Unpacks bundles of strangers; an archive that unpacks to more than anybody deploys is refused. */
 final class Archives {
     private static final long MOST_BYTES = 4L << 30;
     private static final int MOST_ENTRIES = 200_000;
     private static final int MOST_LINK = 4096;
 
     private final Path target;
-    private final Map<Path, Path> links = new LinkedHashMap<>();
-    private long bytesLeft;
-    private int entriesLeft;
+    private final Unpacked unpacked;
 
     Archives(Path target) {
         this(target, MOST_BYTES, MOST_ENTRIES);
@@ -40,15 +32,16 @@ final class Archives {
 
     Archives(Path target, long mostBytes, int mostEntries) {
         this.target = target;
-        this.bytesLeft = mostBytes;
-        this.entriesLeft = mostEntries;
+        this.unpacked = new Unpacked(target, mostBytes, mostEntries);
     }
 
     /**
+     * Unpacks, and tells where the revision is: in the target, or in the only directory there, if that holds the AppSpec file.
+     *
      * @param type zip, tar or tgz
      * @throws HostFailure for an archive that is broken, or not to be trusted
      */
-    void unpack(Path archive, String type) {
+    Path unpack(Path archive, String type) {
         try {
             switch (type) {
                 case "zip" -> zip(archive);
@@ -64,11 +57,11 @@ final class Archives {
                 }
                 default -> throw HostFailure.of("Bundles of the type " + type + " cannot be unpacked: zip, tar or tgz");
             }
-            for (Map.Entry<Path, Path> link : links.entrySet()) {
-                Files.createDirectories(parent(link.getKey()));
-                Files.createSymbolicLink(link.getKey(), link.getValue());
-            }
-        } catch (IOException | IllegalArgumentException e) {
+            unpacked.finish();
+            return revision();
+        } catch (IOException e) {
+            throw HostFailure.of("The bundle cannot be unpacked: " + unpacked.words(e));
+        } catch (IllegalArgumentException e) {
             throw HostFailure.of("The bundle cannot be unpacked: " + e.getMessage());
         }
     }
@@ -77,94 +70,68 @@ final class Archives {
         try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
             for (Enumeration<ZipArchiveEntry> all = zip.getEntries(); all.hasMoreElements(); ) {
                 ZipArchiveEntry entry = all.nextElement();
-                Path path = inside(entry.getName());
                 if (entry.isDirectory()) {
-                    Files.createDirectories(path);
-                } else if (entry.isUnixSymlink()) {
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        byte[] link = in.readNBytes(MOST_LINK);
-                        links.put(path, Path.of(new String(link, StandardCharsets.UTF_8)));
-                    }
-                } else {
-                    try (InputStream in = zip.getInputStream(entry)) {
-                        file(path, in, entry.getUnixMode());
+                    unpacked.directory(entry.getName());
+                    continue;
+                }
+                try (InputStream in = zip.getInputStream(entry)) {
+                    if (entry.isUnixSymlink()) {
+                        unpacked.symbolicLink(entry.getName(), link(entry, in));
+                    } else {
+                        unpacked.file(entry.getName(), in, entry.getUnixMode());
                     }
                 }
             }
         }
+    }
+
+    private static String link(ZipArchiveEntry entry, InputStream in) throws IOException {
+        byte[] link = in.readNBytes(MOST_LINK);
+        if (link.length == 0 || link.length == MOST_LINK) {
+            throw HostFailure.of("The bundle holds '" + entry.getName() + "', a link that leads nowhere");
+        }
+        return new String(link, StandardCharsets.UTF_8);
     }
 
     private void tar(InputStream bytes) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(bytes)) {
+        TarHeaders headers = new TarHeaders(bytes);
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(headers)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                Path path = inside(entry.getName());
+                String name = entry.getName();
                 if (entry.isDirectory()) {
-                    Files.createDirectories(path);
+                    unpacked.directory(name);
                 } else if (entry.isSymbolicLink()) {
-                    links.put(path, Path.of(entry.getLinkName()));
+                    unpacked.symbolicLink(name, entry.getLinkName());
                 } else if (entry.isLink()) {
-                    Path linked = inside(entry.getLinkName());
-                    Files.createDirectories(parent(path));
-                    Files.copy(linked, path, LinkOption.NOFOLLOW_LINKS);
-                } else if (entry.isFile()) {
-                    file(path, tar, entry.getMode());
+                    unpacked.hardLink(name, entry.getLinkName());
+                } else if (entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO()) {
+                    throw HostFailure.of("The bundle holds '" + name + "', which is neither a file nor a directory");
                 } else {
-                    throw HostFailure.of(
-                            "The bundle holds '" + entry.getName() + "', which is neither a file nor a directory");
+                    headers.end();
+                    unpacked.file(name, tar, entry.getMode());
                 }
+                headers.begin();
             }
         }
     }
 
-    private Path inside(String name) {
-        if (--entriesLeft < 0) {
-            throw HostFailure.of("The bundle holds more files than can be deployed");
+    // As the genuine agent does for archives that have everything in one directory.
+    private Path revision() throws IOException {
+        List<Path> top = names(target);
+        if (top.size() != 1 || !Files.isDirectory(top.getFirst(), LinkOption.NOFOLLOW_LINKS)) {
+            return target;
         }
-        Path path = target.resolve(name).normalize();
-        boolean climbs = Path.of(name).normalize().startsWith("..") || name.startsWith("/") || name.contains("\\");
-        if (climbs || !path.startsWith(target)) {
-            throw HostFailure.of("The bundle holds '" + name + "', a path that leads out of it");
-        }
-        for (Path part : Path.of(name)) {
-            if (part.toString().equals("..")) {
-                throw HostFailure.of("The bundle holds '" + name + "', a path that leads out of it");
-            }
-        }
-        return path;
+        return names(top.getFirst()).stream().anyMatch(each -> each.getFileName()
+                        .toString()
+                        .toLowerCase(Locale.ROOT)
+                        .contains("appspec"))
+                ? top.getFirst()
+                : target;
     }
 
-    private void file(Path path, InputStream from, int mode) throws IOException {
-        Files.createDirectories(parent(path));
-        Files.deleteIfExists(path);
-        byte[] buffer = new byte[64 << 10];
-        try (OutputStream out = Files.newOutputStream(path)) {
-            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-                bytesLeft -= read;
-                if (bytesLeft < 0) {
-                    throw HostFailure.of("The bundle unpacks to more than can be deployed");
-                }
-                out.write(buffer, 0, read);
-            }
+    private static List<Path> names(Path directory) throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.toList();
         }
-        // Archives made where there are no modes say 0.
-        Files.setPosixFilePermissions(path, permissions(mode == 0 ? 0644 : mode));
-    }
-
-    private Path parent(Path path) {
-        Path parent = path.getParent();
-        return parent == null ? target : parent;
-    }
-
-    private static Set<PosixFilePermission> permissions(int mode) {
-        Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
-        PosixFilePermission[] fromHighest = PosixFilePermission.values();
-        for (int bit = 0; bit < fromHighest.length; bit++) {
-            if ((mode & (0400 >> bit)) != 0) {
-                set.add(fromHighest[bit]);
-            }
-        }
-        // What the agent itself cannot read it cannot install.
-        set.add(PosixFilePermission.OWNER_READ);
-        return set;
     }
 }

@@ -59,9 +59,9 @@ final class Bundles {
             Path unpacked = Files.createDirectory(
                     work.resolve("archive"),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-            new Archives(unpacked).unpack(bundle, type(revision));
+            Path found = new Archives(unpacked).unpack(bundle, type(revision));
             files.delete(directory);
-            files.copyIn(unpacked, directory);
+            files.copyIn(found, directory);
         } catch (IOException e) {
             throw HostFailure.of("The bundle cannot be kept: " + e.getMessage());
         } finally {

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Runs the scripts of a lifecycle event, and writes down what they say. */
@@ -44,7 +46,7 @@ final class HookRunner {
                 run(shell, root, deployment, script, log);
             }
         } finally {
-            write(shell, root, deployment, log);
+            write(shell, root, log);
         }
         return tail(log);
     }
@@ -102,22 +104,30 @@ final class HookRunner {
         return new HostFailure(code, script.location(), message, tail(log));
     }
 
-    private static Map<String, String> environment(HostCommand command) {
-        return Map.of(
+    static Map<String, String> environment(HostCommand command) {
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "APPLICATION_NAME", command.applicationName(),
                 "DEPLOYMENT_ID", command.deploymentId(),
                 "DEPLOYMENT_GROUP_NAME", command.deploymentGroupName(),
                 "DEPLOYMENT_GROUP_ID", command.deploymentGroupId(),
-                "LIFECYCLE_EVENT", command.lifecycleEvent());
+                "LIFECYCLE_EVENT", command.lifecycleEvent()));
+        HostCommand.Revision revision = command.revision();
+        if (revision != null) {
+            environment.put("BUNDLE_BUCKET", revision.bucket());
+            environment.put("BUNDLE_KEY", revision.key());
+            Optional.ofNullable(revision.version()).ifPresent(it -> environment.put("BUNDLE_VERSION", it));
+            Optional.ofNullable(revision.etag()).ifPresent(it -> environment.put("BUNDLE_ETAG", it));
+        }
+        return environment;
     }
 
     private void add(List<String> log, String line) {
         log.add(TIME.format(clock.instant()) + " " + line);
     }
 
-    private static void write(HostShell shell, DeploymentRoot root, String deployment, List<String> log) {
+    private static void write(HostShell shell, DeploymentRoot root, List<String> log) {
         String text = String.join("\n", log) + "\n";
-        shell.append(DeploymentRoot.scriptsLog(deployment), text);
+        shell.append(DeploymentRoot.scriptsLog(root.deployment()), text);
         StringBuilder all = new StringBuilder();
         for (String line : log) {
             int time = "yyyy-MM-dd HH:mm:ss".length();

@@ -21,7 +21,7 @@ record InstallPlan(Map<String, String> copies, Set<String> directories) {
         for (Appspec.FileMapping mapping : appspec.files()) {
             String source = inside(archive, mapping.source());
             String destination = Path.of(mapping.destination()).normalize().toString();
-            plan.directories.add(destination);
+            plan.directory(destination);
             if (isDirectory(files, source)) {
                 plan.tree(files, source, destination);
             } else {
@@ -57,7 +57,7 @@ record InstallPlan(Map<String, String> copies, Set<String> directories) {
             String from = join(source, each.name());
             String to = join(destination, each.name());
             if (each.directory()) {
-                directories.add(to);
+                directory(to);
                 tree(files, from, to);
             } else {
                 copy(from, to);
@@ -65,12 +65,29 @@ record InstallPlan(Map<String, String> copies, Set<String> directories) {
         }
     }
 
+    private void directory(String path) {
+        if (copies.containsKey(path)) {
+            throw AppspecReader.failed(
+                    "because the application specification file includes an mkdir command more than once for the same destination path (%s) from (%s). Update the files section of the AppSpec file, and then try again."
+                            .formatted(path, copies.get(path)));
+        }
+        directories.add(path);
+    }
+
     private void copy(String source, String destination) {
         if (destination.indexOf('\n') >= 0) {
             throw HostFailure.of("The name of a file holds a line feed: " + destination.replace("\n", "\\n"));
         }
-        if (copies.putIfAbsent(destination, source) != null) {
-            throw HostFailure.of("The AppSpec file puts two files at the same place: " + destination);
+        if (directories.contains(destination)) {
+            throw AppspecReader.failed(
+                    "because the application specification file calls for installing the file %s, but a file with that name already exists at the location (%s). Update your AppSpec file or directory structure, and then try again."
+                            .formatted(source, destination));
+        }
+        String other = copies.putIfAbsent(destination, source);
+        if (other != null) {
+            throw AppspecReader.failed(
+                    "because the application specification file specifies two source files named %s and %s for the same destination (%s). Remove one of the source file paths from the AppSpec file, and then try again."
+                            .formatted(source, other, destination));
         }
     }
 
@@ -78,29 +95,51 @@ record InstallPlan(Map<String, String> copies, Set<String> directories) {
         return directory.endsWith("/") ? directory + name : directory + "/" + name;
     }
 
-    /** The destinations that a permission is about, files and directories. */
+    /**
+     * The destinations that a permission is about: the file that it names, or what is below the directory that it names. The
+     * directory itself is not meant.
+     */
     List<String> objects(Appspec.Permission permission) {
+        String object = Path.of(permission.object()).normalize().toString();
         Set<String> objects = new LinkedHashSet<>();
-        if (permission.types().contains("directory")) {
-            directories.stream().filter(each -> isMeant(permission, each)).forEach(objects::add);
-        }
         if (permission.types().contains("file")) {
-            copies.keySet().stream().filter(each -> isMeant(permission, each)).forEach(objects::add);
+            if (copies.containsKey(object)) {
+                requireWhole(permission);
+                return List.of(object);
+            }
+            copies.keySet().stream()
+                    .filter(each -> isMeant(permission, object, each))
+                    .forEach(objects::add);
+        }
+        if (permission.types().contains("directory")) {
+            directories.stream()
+                    .filter(each -> isMeant(permission, object, each))
+                    .forEach(objects::add);
         }
         return List.copyOf(objects);
     }
 
-    private static boolean isMeant(Appspec.Permission permission, String path) {
-        String object = Path.of(permission.object()).normalize().toString();
-        if (path.equals(object)) {
-            return true;
+    // A pattern says which ones, and of a file there is but one.
+    private static void requireWhole(Appspec.Permission permission) {
+        if (!permission.pattern().equals("**")) {
+            throw AppspecReader.failed(
+                    "because the application specification file includes an object (%s) with an invalid pattern (%s), such as a pattern for a file applied to a directory. Correct the permissions section of the AppSpec file, and then try again."
+                            .formatted(permission.object(), permission.pattern()));
         }
+        if (!permission.except().isEmpty()) {
+            throw AppspecReader.failed(
+                    "because the except parameter for a pattern in the permissions section (%s) for the object named %s contains an invalid format. Update the AppSpec file, and then try again."
+                            .formatted(permission.except(), permission.object()));
+        }
+    }
+
+    private static boolean isMeant(Appspec.Permission permission, String object, String path) {
         String base = object.endsWith("/") ? object : object + "/";
-        if (!path.startsWith(base)) {
+        if (!path.startsWith(base) || path.equals(base)) {
             return false;
         }
         String name = path.substring(base.length());
         return NamePattern.matches(permission.pattern(), name)
-                && permission.except().stream().noneMatch(each -> NamePattern.matches(each, name));
+                && permission.except().stream().noneMatch(each -> NamePattern.matchesName(each, name));
     }
 }

@@ -1,6 +1,8 @@
 package dev.cloudlet.compute.agent;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Writes an installation down as a shell script: removes what the group's last one put here, then makes directories, copies and sets
@@ -8,37 +10,38 @@ import java.util.Optional;
  */
 final class InstallScript {
     private static final String FUNCTIONS = """
-            fail() { printf '%s\\n' "$1" >&2; exit 1; }
-            note() { printf '%s\\n' "$1" >>"$cleanup" || fail "cannot write $cleanup"; }
-            absent() {
-                if [ -e "$1" ] || [ -L "$1" ]; then
-                    fail "The deployment failed because a specified file already exists at this location: $1"
-                fi
-            }
-            directory() {
-                if [ ! -d "$1" ]; then
-                    directory "$(dirname "$1")"
-                    note "$1"
-                    mkdir "$1" || fail "cannot make the directory $1"
-                fi
-            }
-            copy() {
-                if [ -d "$2" ]; then fail "there is a directory at $2, where a file is to go"; fi
-                note "$2"
-                cp -p --remove-destination "$1" "$2" || fail "cannot copy $1 to $2"
-            }
-            retain() { if [ ! -e "$2" ] && [ ! -L "$2" ]; then copy "$1" "$2"; fi; }
-            if [ -f "$cleanup" ]; then
-                tac "$cleanup" | while IFS= read -r path; do
-                    if [ -d "$path" ] && [ ! -L "$path" ]; then
-                        rmdir "$path" 2>/dev/null
-                    else
-                        rm -f "$path"
-                    fi
-                done
-                rm -f "$cleanup"
+        fail() { printf '%s\\n' "$1" >&2; exit 1; }
+        note() { printf '%s\\n' "$1" >>"$cleanup" || fail "cannot write $cleanup"; }
+        absent() {
+            if [ -e "$1" ] || [ -L "$1" ]; then
+                fail "The deployment failed because a specified file already exists at this location: $1"
             fi
-            """;
+        }
+        directory() {
+            if [ ! -d "$1" ]; then
+                directory "$(dirname "$1")"
+                note "$1"
+                mkdir "$1" || fail "cannot make the directory $1"
+            fi
+        }
+        copy() {
+            if [ -d "$2" ]; then fail "there is a directory at $2, where a file is to go"; fi
+            note "$2"
+            cp -P -p --remove-destination "$1" "$2" || fail "cannot copy $1 to $2"
+        }
+        ours() { [ -f "$cleanup" ] && grep -qxF -e "$1" "$cleanup"; }
+        retain() { if [ ! -e "$2" ] && [ ! -L "$2" ]; then copy "$1" "$2"; fi; }
+        if [ -f "$cleanup" ]; then
+            tac "$cleanup" | while IFS= read -r path; do
+                if [ -d "$path" ] && [ ! -L "$path" ]; then
+                    rmdir "$path" 2>/dev/null
+                else
+                    rm -f "$path"
+                fi
+            done
+            rm -f "$cleanup"
+        fi
+        """;
 
     private InstallScript() {}
 
@@ -55,18 +58,30 @@ final class InstallScript {
         plan.directories().forEach(each -> line(script, "directory", each));
         String copy = behavior.equals("RETAIN") ? "retain" : "copy";
         plan.copies().forEach((to, from) -> line(script, copy, from, to));
-        appspec.permissions().forEach(each -> permission(script, plan, each));
+        Set<String> permitted = new HashSet<>();
+        for (Appspec.Permission permission : appspec.permissions()) {
+            for (String object : plan.objects(permission)) {
+                if (!permitted.add(object)) {
+                    throw AppspecReader.failed(
+                            "because the permissions setting for (%s) is specified more than once in the application specification file. Update the files section of the AppSpec file, and then try again."
+                                    .formatted(object));
+                }
+                permission(script, permission, object);
+            }
+        }
         return script.append("exit 0\n").toString();
     }
 
-    private static void permission(StringBuilder script, InstallPlan plan, Appspec.Permission permission) {
-        for (String object : plan.objects(permission)) {
-            owner(permission).ifPresent(owner -> checked(script, "chown", "--", owner, object));
-            permission.mode().ifPresent(mode -> checked(script, "chmod", "--", mode, object));
-            for (String acl : permission.acls()) {
-                checked(script, "setfacl", "-m", acl, object);
-            }
+    // What was there before and stays is not the revision's to change.
+    private static void permission(StringBuilder script, Appspec.Permission permission, String object) {
+        words(script, "if ours", object);
+        script.append("; then\n:\n");
+        permission.mode().ifPresent(mode -> checked(script, "chmod", "--", mode, object));
+        for (String acl : permission.acls()) {
+            checked(script, "setfacl", "-m", acl, object);
         }
+        owner(permission).ifPresent(owner -> checked(script, "chown", "--", owner, object));
+        script.append("fi\n");
     }
 
     private static Optional<String> owner(Appspec.Permission permission) {

@@ -1,12 +1,20 @@
 package dev.cloudlet.compute.agent;
 
-/** The patterns of an AppSpec's permissions: {@code **} is everything, a single star any characters but a slash. */
+/** The patterns of an AppSpec's permissions: {@code **} is everything below, others are about what is right there. */
 final class NamePattern {
     private NamePattern() {}
 
+    /**
+     * @param name a path below the object that a permission names
+     */
     static boolean matches(String pattern, String name) {
-        if (pattern.equals("**")) {
-            return true;
+        return pattern.equals("**") || matchesName(pattern, name);
+    }
+
+    /** As {@link #matches}, where two stars are no more than one. A star stands for any characters. */
+    static boolean matchesName(String pattern, String name) {
+        if (name.contains("/")) {
+            return false;
         }
         int at = 0;
         int in = 0;
@@ -19,7 +27,7 @@ final class NamePattern {
             } else if (in < pattern.length() && pattern.charAt(in) == name.charAt(at)) {
                 in++;
                 at++;
-            } else if (star >= 0 && name.charAt(resume) != '/') {
+            } else if (star >= 0) {
                 in = star + 1;
                 at = ++resume;
             } else {

@@ -13,7 +13,7 @@ final class ScriptOutput implements Exec.Output {
     private final List<String> lines = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-    private int bytes;
+    private long bytes;
 
     @Override
     public synchronized void stdout(byte[] some) {
@@ -29,7 +29,7 @@ final class ScriptOutput implements Exec.Output {
         for (byte each : some) {
             if (each == '\n') {
                 line(prefix, pending);
-            } else {
+            } else if (bytes + pending.size() <= MOST_BYTES) {
                 pending.write(each);
             }
         }
