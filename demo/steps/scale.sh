@@ -9,6 +9,7 @@ scaling_alarm() { # NAME COMPARISON THRESHOLD ADJUSTMENT
 
 grown() { [ "$(size)" -gt 2 ]; }
 
+loaders=
 load() {
   for _ in 1 2 3 4 5 6 7 8; do
     ( while :; do curl -s -o "$work/load.$BASHPID" -m 10 "$url/work?ms=500" || true; done ) &
@@ -16,15 +17,20 @@ load() {
   done
 }
 
+stop_load() {
+  [ -z "$loaders" ] || { kill $loaders 2>/dev/null || true; wait $loaders 2>/dev/null || true; }
+  loaders=
+}
+
 scale() {
   chapter "6. Load makes the group grow, quiet makes it shrink"
-  loaders=
-  scaling_alarm hello-busy GreaterThanThreshold 10 1
+  # Far above what idle instances use, and within reach where others keep the machine busy too.
+  scaling_alarm hello-busy GreaterThanThreshold 5 1
   load
   await "the group has grown to more than two instances" 180 grown
   run autoscaling describe-scaling-activities --auto-scaling-group-name "$group" --query 'Activities[0].[Description,Cause]' --output text
-  kill $loaders 2>/dev/null || true
-  scaling_alarm hello-idle LessThanThreshold 5 -1
+  stop_load
+  scaling_alarm hello-idle LessThanThreshold 2 -1
   await "quiet has shrunk it to two again" 240 in_service 2
   quiet cloudwatch delete-alarms --alarm-names hello-busy hello-idle
 }
