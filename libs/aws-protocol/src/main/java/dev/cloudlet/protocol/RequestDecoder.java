@@ -2,6 +2,7 @@ package dev.cloudlet.protocol;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Makes the request object of one request. */
@@ -9,11 +10,13 @@ final class RequestDecoder {
     private final Target target;
     private final OperationModel operation;
     private final RequestHead head;
+    private final Consumer<SdkPojo> heard;
 
-    RequestDecoder(Target target, OperationModel operation, RequestHead head) {
+    RequestDecoder(Target target, OperationModel operation, RequestHead head, Consumer<SdkPojo> heard) {
         this.target = target;
         this.operation = operation;
         this.head = head;
+        this.heard = heard;
     }
 
     SdkPojo decode(byte[] body) {
@@ -32,13 +35,15 @@ final class RequestDecoder {
 
     /** The request object, which may hold values the model forbids. */
     SdkPojo parse(byte[] body) {
+        SdkPojo builder = operation.newRequest();
         try {
-            SdkPojo builder = operation.newRequest();
             read(body, builder);
-            return Field.build(builder);
         } catch (MalformedException e) {
             throw Refusals.malformed(target, e);
+        } finally {
+            heard.accept(Field.build(builder));
         }
+        return Field.build(builder);
     }
 
     private void read(byte[] body, SdkPojo builder) {

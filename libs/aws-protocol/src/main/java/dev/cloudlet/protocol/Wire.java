@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -98,7 +99,18 @@ public final class Wire {
      * @throws AwsException in the service's own way, if the request is malformed or invalid
      */
     public SdkPojo decode(Target target, OperationModel operation, RequestHead head, byte[] body) {
-        return new RequestDecoder(target, operation, head).decode(body);
+        return decode(target, operation, head, body, heard -> {});
+    }
+
+    /**
+     * As {@link #decode(Target, OperationModel, RequestHead, byte[])}.
+     *
+     * @param heard is told what could be read before the request is refused or returned: it may lack members and hold
+     *     values that the model forbids
+     */
+    public SdkPojo decode(
+            Target target, OperationModel operation, RequestHead head, byte[] body, Consumer<SdkPojo> heard) {
+        return new RequestDecoder(target, operation, head, heard).decode(body);
     }
 
     /** An answer of success. If the operation's output is a stream, the body is empty. */

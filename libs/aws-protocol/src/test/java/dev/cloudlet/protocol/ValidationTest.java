@@ -3,6 +3,8 @@ package dev.cloudlet.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +94,26 @@ class ValidationTest {
                 "InvalidParameterException",
                 "1 validation error detected: Value at 'nextToken' failed to satisfy constraint: "
                         + "Member must satisfy regular expression pattern: [^\\u0000\\uD800-\\uDFFF]*");
+    }
+
+    /** The trail tells of refused requests too. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+            invalid    | {"logGroupName":"g","logStreamName":"a:b"}
+            forbidden  | {"logGroupName":"g","logStreamName":"a\\u0000b"}
+            incomplete | {"logGroupName":"g"}
+            malformed  | {"logGroupName":"g","logStreamName":7}
+            """)
+    void what_could_be_read_of_a_refused_request_is_heard(String fault, String body) {
+        RequestHead head = Calls.json("logs", "Logs_20140328.CreateLogStream");
+        Target target = wire.target(head);
+        OperationModel operation = wire.operation(target, head, new byte[0]);
+        List<SdkPojo> heard = new ArrayList<>();
+        assertThatThrownBy(() -> wire.decode(target, operation, head, Calls.bytes(body), heard::add))
+                .as(fault)
+                .isInstanceOf(AwsException.class);
+        assertThat(heard).singleElement().satisfies(request -> assertThat(Members.value(request, "logGroupName"))
+                .isEqualTo("g"));
     }
 
     @Test

@@ -83,7 +83,7 @@ final class WireServer implements AutoCloseable {
             operation = called;
             request = validate
                     ? wire.decode(found, called, head, body)
-                    : new RequestDecoder(found, called, head).parse(body);
+                    : new RequestDecoder(found, called, head, read -> {}).parse(body);
             AwsException failed = error;
             if (failed != null) {
                 throw failed;

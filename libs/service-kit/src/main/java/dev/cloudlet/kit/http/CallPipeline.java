@@ -97,8 +97,8 @@ public final class CallPipeline {
             throw CommonError.NOT_IMPLEMENTED.of("%s of %s is not implemented by this cloud.", model.name(), service);
         }
         RequestBody stream = method.bodyStreamsIn() ? Body.streaming(arrival, who.verification()) : null;
-        SdkPojo request = wire.decode(target, model, arrival.head(), stream == null ? checkedBody(p) : NO_BODY);
-        p.request = request;
+        SdkPojo request = wire.decode(
+                target, model, arrival.head(), stream == null ? checkedBody(p) : NO_BODY, heard -> p.request = heard);
         CallPermissions permissions = authorizer.permissions(
                 who.principal(),
                 who.policies(),
