@@ -1,7 +1,7 @@
 package dev.cloudlet.build.run;
 
 import dev.cloudlet.build.buildspec.Buildspec;
-import dev.cloudlet.build.run.RoleClients.RoleCredentials;
+import dev.cloudlet.kit.role.RoleCredentials;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

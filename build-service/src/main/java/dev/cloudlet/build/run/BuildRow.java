@@ -1,5 +1,6 @@
 package dev.cloudlet.build.run;
 
+import dev.cloudlet.kit.role.RoleSession;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.ProjectArtifacts;
@@ -33,6 +34,11 @@ record BuildRow(
     /** The machine's name. */
     String machine() {
         return "build-" + uuid();
+    }
+
+    /** CodeBuild as the build's role. */
+    RoleSession session() {
+        return new RoleSession(build.serviceRole(), "codebuild.amazonaws.com", "AWSCodeBuild-" + uuid(), build.arn());
     }
 
     BuildRow with(UnaryOperator<Build.Builder> change) {

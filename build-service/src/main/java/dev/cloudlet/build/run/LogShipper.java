@@ -1,5 +1,6 @@
 package dev.cloudlet.build.run;
 
+import dev.cloudlet.kit.role.RoleClients;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -31,7 +32,7 @@ class LogShipper {
         if (disabled(row)) {
             return;
         }
-        try (CloudWatchLogsClient logs = clients.logs(row)) {
+        try (CloudWatchLogsClient logs = logs(row)) {
             String group = row.build().logs().groupName();
             String stream = row.build().logs().streamName();
             try {
@@ -100,12 +101,16 @@ class LogShipper {
                     .build());
             from = next;
         }
-        try (CloudWatchLogsClient logs = clients.logs(row)) {
+        try (CloudWatchLogsClient logs = logs(row)) {
             logs.putLogEvents(b -> b.logGroupName(row.build().logs().groupName())
                     .logStreamName(row.build().logs().streamName())
                     .logEvents(events));
         }
         return row.logShipped() + from;
+    }
+
+    private CloudWatchLogsClient logs(BuildRow row) {
+        return clients.client(row.session(), row.region(), CloudWatchLogsClient.builder());
     }
 
     private static boolean disabled(BuildRow row) {

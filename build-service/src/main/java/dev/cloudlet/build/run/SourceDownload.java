@@ -1,5 +1,6 @@
 package dev.cloudlet.build.run;
 
+import dev.cloudlet.kit.role.RoleClients;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,7 +61,8 @@ class SourceDownload {
 
     private GetObjectResponse download(BuildRow row, String bucket, String key, Path archive) throws IOException {
         Files.delete(archive);
-        try (S3Client s3 = clients.s3(row)) {
+        try (S3Client s3 =
+                clients.client(row.session(), row.region(), S3Client.builder().forcePathStyle(true))) {
             GetObjectRequest.Builder request =
                     GetObjectRequest.builder().bucket(bucket).key(key);
             if (row.build().sourceVersion() != null) {

@@ -5,6 +5,7 @@ import dev.cloudlet.build.buildspec.Buildspec;
 import dev.cloudlet.build.buildspec.Buildspec.Artifacts;
 import dev.cloudlet.build.buildspec.BuildspecException;
 import dev.cloudlet.build.buildspec.BuildspecParser;
+import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ class Steps {
     }
 
     void provision(BuildRow row) throws IOException {
-        clients.credentials(row);
+        clients.credentials(row.session());
         logs.open(row);
         machines.launch(row);
     }
@@ -53,7 +54,7 @@ class Steps {
         FileSystemUtils.deleteRecursively(source);
         BuildRow resolved = version == null ? row : row.with(b -> b.resolvedSourceVersion(version));
         Map<String, String> environment =
-                BuildEnvironment.of(resolved, spec, clients.credentials(row), machines.endpointInside());
+                BuildEnvironment.of(resolved, spec, clients.credentials(row.session()), machines.endpointInside());
         machines.begin(resolved, spec, environment);
         return resolved;
     }
@@ -102,7 +103,8 @@ class Steps {
         }
         String name = Boolean.TRUE.equals(target.overrideArtifactName()) ? wanted.name() : target.name();
         String path = BuildForm.artifactPath(target, name == null ? row.build().projectName() : name, row.id());
-        try (S3Client s3 = clients.s3(row)) {
+        try (S3Client s3 =
+                clients.client(row.session(), row.region(), S3Client.builder().forcePathStyle(true))) {
             put(s3, target, path, output, scratch.resolveSibling("output.zip"));
         } catch (SdkException e) {
             throw new BuildFailure("CLIENT_ERROR", "error while uploading artifacts: " + e.getMessage());
@@ -136,7 +138,7 @@ class Steps {
     /** Removes the machine and all that the build had on this host. */
     void remove(BuildRow row) throws IOException {
         machines.remove(row);
-        clients.forget(row);
+        clients.forget(row.session());
     }
 
     void stop(BuildRow row) {

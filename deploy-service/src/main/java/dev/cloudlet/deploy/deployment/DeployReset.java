@@ -7,11 +7,9 @@ import org.springframework.stereotype.Component;
 @Component
 class DeployReset implements Resettable {
     private final JdbcClient jdbc;
-    private final RoleClients clients;
 
-    DeployReset(JdbcClient jdbc, RoleClients clients) {
+    DeployReset(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.clients = clients;
     }
 
     @Override
@@ -19,6 +17,5 @@ class DeployReset implements Resettable {
         jdbc.sql(
                         "TRUNCATE application, deployment_config, deployment_group, revision, deployment, target, host_command")
                 .update();
-        clients.forget();
     }
 }

@@ -2,6 +2,7 @@ package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.deploy.config.DeploymentConfigs;
 import dev.cloudlet.deploy.group.DeploymentGroups;
+import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.kit.work.Work;
 import dev.cloudlet.protocol.AwsException;
 import java.time.Clock;
@@ -108,7 +109,7 @@ public class DeploymentWork implements Work {
     }
 
     private Next refused(DeploymentRow row, DeploymentGroupInfo group, AwsServiceException e) {
-        clients.forget();
+        clients.reset();
         if (e.statusCode() != 403 || STALE.contains(e.awsErrorDetails().errorCode())) {
             throw e;
         }

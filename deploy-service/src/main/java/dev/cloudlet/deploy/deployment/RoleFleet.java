@@ -1,5 +1,7 @@
 package dev.cloudlet.deploy.deployment;
 
+import dev.cloudlet.kit.role.RoleClients;
+import dev.cloudlet.kit.role.RoleSession;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
+/** The instances as the group's service role finds and changes them. */
 @Component
 class RoleFleet implements Fleet {
     private final RoleClients clients;
@@ -156,6 +159,8 @@ class RoleFleet implements Fleet {
             B builder, String account, String region, DeploymentGroupInfo group) {
         String arn = "arn:aws:codedeploy:" + region + ":" + account + ":deploymentgroup:" + group.applicationName()
                 + "/" + group.deploymentGroupName();
-        return clients.client(builder, region, group.serviceRoleArn(), arn);
+        RoleSession session =
+                new RoleSession(group.serviceRoleArn(), "codedeploy.amazonaws.com", "CodeDeploySession", arn);
+        return clients.client(session, region, builder);
     }
 }

@@ -1,6 +1,7 @@
 package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.deploy.group.DeploymentGroups;
+import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.kit.work.Work;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,7 +70,7 @@ class ScaleOutWork implements Work {
             List<String> fresh = new ArrayList<>(fleet.scaled(parts[0], parts[1], group));
             transaction.executeWithoutResult(t -> deploy(parts[0], parts[1], group, fresh));
         } catch (SdkException e) {
-            clients.forget();
+            clients.reset();
             log.debug("the Auto Scaling groups of {} cannot be read now", key, e);
         }
         return Next.after(LOOK_AGAIN);

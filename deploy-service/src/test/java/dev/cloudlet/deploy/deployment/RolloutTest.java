@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.cloudlet.kit.internal.InternalOperation;
+import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.kit.work.WorkConfiguration;
 import dev.cloudlet.postgres.testing.TestDatabase;
 import dev.cloudlet.protocol.ModelJson;
@@ -96,7 +97,6 @@ final class RolloutTest {
         context.register(WorkConfiguration.class);
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AssignableTypeFilter(Fleet.class));
-        scanner.addExcludeFilter(new AssignableTypeFilter(RoleClients.class));
         for (String part : List.of("application", "config", "group", "revision", "deployment", "agent")) {
             scanner.scan("dev.cloudlet.deploy." + part);
         }

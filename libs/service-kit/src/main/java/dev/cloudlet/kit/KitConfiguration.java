@@ -1,5 +1,6 @@
 package dev.cloudlet.kit;
 
+import dev.cloudlet.kit.app.CloudletSettings;
 import dev.cloudlet.kit.authentication.CallerDirectory;
 import dev.cloudlet.kit.authentication.CallerGrant;
 import dev.cloudlet.kit.authentication.KeyUses;
@@ -20,6 +21,7 @@ import dev.cloudlet.kit.operation.OperationScanner;
 import dev.cloudlet.kit.outbox.Outbox;
 import dev.cloudlet.kit.outbox.OutboxConfiguration;
 import dev.cloudlet.kit.reset.ResetConfiguration;
+import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.kit.trail.Trail;
 import dev.cloudlet.kit.work.WorkConfiguration;
 import dev.cloudlet.protocol.Wire;
@@ -77,6 +79,11 @@ public class KitConfiguration {
             callers.forget();
             return true;
         });
+    }
+
+    @Bean
+    RoleClients roleClients(ServiceCalls services, CloudletSettings settings, Clock clock) {
+        return new RoleClients(services, settings, clock);
     }
 
     @Bean
