@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudlet.e2e.ServedOperations;
 import dev.cloudlet.protocol.OperationModel;
-import dev.cloudlet.protocol.Wire;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
@@ -41,21 +40,7 @@ final class BadInputTest {
             "iam:SetSecurityTokenServicePreferences",
             "iam:UpdateAccountPasswordPolicy");
 
-    private static final List<OperationModel> OPERATIONS = ServedOperations.of(Wire.of(List.of(
-                    "s3",
-                    "iam",
-                    "sts",
-                    "ec2",
-                    "elasticloadbalancing",
-                    "autoscaling",
-                    "monitoring",
-                    "logs",
-                    "cloudtrail",
-                    "codebuild",
-                    "codedeploy",
-                    "kms",
-                    "events")))
-            .stream()
+    private static final List<OperationModel> OPERATIONS = ServedOperations.all().stream()
             .filter(operation -> !SHARED.contains(operation.toString()))
             .sorted(Comparator.comparing(OperationModel::toString))
             .toList();

@@ -42,18 +42,23 @@ public final class OperationScanner {
         List<OperationMethod> found = new ArrayList<>();
         for (Object bean : beans) {
             for (Method method : bean.getClass().getDeclaredMethods()) {
-                Class<?>[] parameters = method.getParameterTypes();
-                if (!method.isSynthetic()
-                        && !Modifier.isPrivate(method.getModifiers())
-                        && parameters.length >= 2
-                        && parameters[0] == Call.class
-                        && parameters[1].getName().startsWith("software.amazon.awssdk.services.")
-                        && parameters[1].getSimpleName().endsWith("Request")) {
+                if (isOperation(method)) {
                     found.add(operation(bean, method));
                 }
             }
         }
         return new OperationRegistry(found);
+    }
+
+    /** Whether a method of an {@code @AwsOperations} bean is an operation: its parameters say so. */
+    public static boolean isOperation(Method method) {
+        Class<?>[] parameters = method.getParameterTypes();
+        return !method.isSynthetic()
+                && !Modifier.isPrivate(method.getModifiers())
+                && parameters.length >= 2
+                && parameters[0] == Call.class
+                && parameters[1].getName().startsWith("software.amazon.awssdk.services.")
+                && parameters[1].getSimpleName().endsWith("Request");
     }
 
     private OperationMethod operation(Object bean, Method method) {
