@@ -1,6 +1,6 @@
 package dev.cloudlet.compute;
 
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -52,7 +52,7 @@ public final class ClientTokens {
                 .param("before", Timestamp.from(clock.instant().minus(REMEMBERED)))
                 .update();
         // Not its toString, which leaves out what is secret.
-        String digest = digest(Documents.text(request));
+        String digest = digest(ModelJson.write(request));
         int first = jdbc.sql("""
                         INSERT INTO client_token (account, region, operation, token, request, result, created)
                         VALUES (:account, :region, :operation, :token, :request, :result, :created)

@@ -99,6 +99,6 @@ public class Projects {
     record Listed(String name, Instant created, Instant modified) {}
 
     private static Project read(String json) {
-        return ModelJson.read(json, Project.builder()).build();
+        return ModelJson.read(json, Project.builder());
     }
 }

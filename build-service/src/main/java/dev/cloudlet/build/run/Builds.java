@@ -144,8 +144,7 @@ class Builds {
                 Stage.valueOf(rs.getString("stage")),
                 rs.getBoolean("stop_requested"),
                 rs.getLong("log_shipped"),
-                ModelJson.read(rs.getString("artifacts"), ProjectArtifacts.builder())
-                        .build(),
-                ModelJson.read(rs.getString("document"), Build.builder()).build());
+                ModelJson.read(rs.getString("artifacts"), ProjectArtifacts.builder()),
+                ModelJson.read(rs.getString("document"), Build.builder()));
     }
 }

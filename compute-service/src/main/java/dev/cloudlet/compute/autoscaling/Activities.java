@@ -1,7 +1,7 @@
 package dev.cloudlet.compute.autoscaling;
 
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -56,7 +56,7 @@ class Activities {
                 .param("region", group.key().place().region())
                 .param("group", group.key().name())
                 .param("id", activity.activityId())
-                .param("document", Documents.text(activity))
+                .param("document", ModelJson.write(activity))
                 .param("started", Timestamp.from(activity.startTime()))
                 .update();
         jdbc.sql("DELETE FROM scaling_activity WHERE started < :old")
@@ -103,7 +103,7 @@ class Activities {
 
     private void update(Activity activity) {
         jdbc.sql("UPDATE scaling_activity SET document = :document::jsonb WHERE id = :id")
-                .param("document", Documents.text(activity))
+                .param("document", ModelJson.write(activity))
                 .param("id", activity.activityId())
                 .update();
     }
@@ -137,6 +137,6 @@ class Activities {
     }
 
     private static Activity activity(ResultSet row, int number) throws SQLException {
-        return Documents.read(row.getString("document"), Activity.builder());
+        return ModelJson.read(row.getString("document"), Activity.builder());
     }
 }

@@ -1,6 +1,6 @@
 package dev.cloudlet.compute.autoscaling;
 
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class Hooks {
                 .param("account", group.place().account())
                 .param("region", group.place().region())
                 .param("group", group.name())
-                .query((row, n) -> Documents.read(row.getString(1), LifecycleHook.builder()))
+                .query((row, n) -> ModelJson.read(row.getString(1), LifecycleHook.builder()))
                 .list();
     }
 
@@ -59,7 +59,7 @@ class Hooks {
                 .param("region", group.place().region())
                 .param("group", group.name())
                 .param("name", hook.lifecycleHookName())
-                .param("document", Documents.text(hook))
+                .param("document", ModelJson.write(hook))
                 .update();
     }
 

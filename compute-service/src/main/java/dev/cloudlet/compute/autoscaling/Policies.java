@@ -1,7 +1,7 @@
 package dev.cloudlet.compute.autoscaling;
 
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -58,7 +58,7 @@ class Policies {
                 .param("group", group.name())
                 .param("name", policy.policyName())
                 .param("arn", policy.policyARN())
-                .param("document", Documents.text(policy))
+                .param("document", ModelJson.write(policy))
                 .update();
     }
 
@@ -69,6 +69,6 @@ class Policies {
     }
 
     private static ScalingPolicy policy(ResultSet row, int number) throws SQLException {
-        return Documents.read(row.getString("document"), ScalingPolicy.builder());
+        return ModelJson.read(row.getString("document"), ScalingPolicy.builder());
     }
 }

@@ -1,7 +1,7 @@
 package dev.cloudlet.compute.autoscaling;
 
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -77,13 +77,13 @@ class ScalingGroups {
                         .param("region", key.place().region())
                         .param("name", key.name())
                         .param("cause", cause)
-                        .param("document", Documents.text(document))
+                        .param("document", ModelJson.write(document))
                         .update()
                 == 1;
     }
 
     void document(GroupKey key, AutoScalingGroup document) {
-        set(key, "document = (:value)::jsonb", Documents.text(document));
+        set(key, "document = (:value)::jsonb", ModelJson.write(document));
     }
 
     void cause(GroupKey key, String cause) {
@@ -127,6 +127,6 @@ class ScalingGroups {
                 row.getString("cause"),
                 Optional.ofNullable(row.getTimestamp("cooled")).map(Timestamp::toInstant),
                 Optional.ofNullable(row.getTimestamp("launch_retry")).map(Timestamp::toInstant),
-                Documents.read(row.getString("document"), AutoScalingGroup.builder()));
+                ModelJson.read(row.getString("document"), AutoScalingGroup.builder()));
     }
 }

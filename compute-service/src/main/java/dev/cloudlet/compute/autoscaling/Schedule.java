@@ -1,7 +1,7 @@
 package dev.cloudlet.compute.autoscaling;
 
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -62,7 +62,7 @@ class Schedule {
                 .param("group", group.name())
                 .param("name", action.scheduledActionName())
                 .param("due", next(action, clock.instant()).map(Timestamp::from).orElse(null))
-                .param("document", Documents.text(action))
+                .param("document", ModelJson.write(action))
                 .update();
     }
 
@@ -143,7 +143,7 @@ class Schedule {
     private static ScheduledUpdateGroupAction action(ResultSet row, int number) throws SQLException {
         Timestamp due = row.getTimestamp("due");
         ScheduledUpdateGroupAction action =
-                Documents.read(row.getString("document"), ScheduledUpdateGroupAction.builder());
+                ModelJson.read(row.getString("document"), ScheduledUpdateGroupAction.builder());
         return due == null ? action : action.toBuilder().time(due.toInstant()).build();
     }
 }

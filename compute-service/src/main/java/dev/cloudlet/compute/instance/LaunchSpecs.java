@@ -10,7 +10,7 @@ import dev.cloudlet.compute.securitygroup.SecurityGroups;
 import dev.cloudlet.compute.tag.Tags;
 import dev.cloudlet.compute.vpc.Vpc;
 import dev.cloudlet.compute.vpc.Vpcs;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public final class LaunchSpecs {
     public LaunchSpec of(Place place, Template template, String version) {
         return of(
                 place,
-                Documents.read(templates.version(template, version).data(), ResponseLaunchTemplateData.builder()));
+                ModelJson.read(templates.version(template, version).data(), ResponseLaunchTemplateData.builder()));
     }
 
     LaunchSpec of(Place place, ResponseLaunchTemplateData data) {

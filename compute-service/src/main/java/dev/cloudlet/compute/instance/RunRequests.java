@@ -5,7 +5,7 @@ import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.launchtemplate.LaunchTemplates;
 import dev.cloudlet.compute.launchtemplate.Template;
 import dev.cloudlet.compute.region.Zones;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ec2.model.LaunchTemplateSpecification;
@@ -48,8 +48,8 @@ final class RunRequests {
             data.remove("SecurityGroupIds");
             data.remove("SecurityGroups");
         }
-        data.setAll(Documents.write(request));
-        ResponseLaunchTemplateData merged = Documents.read(data, ResponseLaunchTemplateData.builder());
+        data.setAll((ObjectNode) JSON.readTree(ModelJson.write(request)));
+        ResponseLaunchTemplateData merged = ModelJson.read(data.toString(), ResponseLaunchTemplateData.builder());
         refuse(request);
         LaunchSpec spec = specs.of(place, merged);
         return new Wanted(placed(place, spec, request, merged), template);

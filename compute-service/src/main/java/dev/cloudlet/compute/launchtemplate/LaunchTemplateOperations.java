@@ -13,7 +13,7 @@ import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +74,7 @@ class LaunchTemplateOperations {
                 new TemplateVersion(
                         1,
                         Optional.ofNullable(request.versionDescription()),
-                        Documents.text(TemplateData.checked(request.launchTemplateData())),
+                        ModelJson.write(TemplateData.checked(request.launchTemplateData())),
                         call.time(),
                         call.principal().arn()));
         tags.put(place, id, "launch-template", wanted);

@@ -8,7 +8,7 @@ import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,18 +50,18 @@ class LaunchTemplateVersionOperations {
                 request.launchTemplateId(),
                 request.launchTemplateName());
         DryRun.check(request.dryRun());
-        ObjectNode data = Documents.write(TemplateData.checked(request.launchTemplateData()));
+        String data = ModelJson.write(TemplateData.checked(request.launchTemplateData()));
         if (request.sourceVersion() != null) {
             // The new version is the source with the members of the request in place of its own.
             ObjectNode source = (ObjectNode) JSON.readTree(
                     templates.version(template, request.sourceVersion()).data());
-            source.setAll(data);
-            data = source;
+            source.setAll((ObjectNode) JSON.readTree(data));
+            data = source.toString();
         }
         TemplateVersion version = new TemplateVersion(
                 templates.nextVersion(template),
                 Optional.ofNullable(request.versionDescription()),
-                data.toString(),
+                data,
                 call.time(),
                 call.principal().arn());
         templates.add(template.id(), version);
@@ -186,7 +186,7 @@ class LaunchTemplateVersionOperations {
                 .createTime(version.created())
                 .createdBy(version.createdBy())
                 .defaultVersion(version.number() == template.defaultVersion())
-                .launchTemplateData(Documents.read(version.data(), ResponseLaunchTemplateData.builder()))
+                .launchTemplateData(ModelJson.read(version.data(), ResponseLaunchTemplateData.builder()))
                 .build();
     }
 }

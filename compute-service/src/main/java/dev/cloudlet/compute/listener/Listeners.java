@@ -2,7 +2,7 @@ package dev.cloudlet.compute.listener;
 
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.loadbalancer.ElbError;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -48,7 +48,7 @@ public final class Listeners {
                         .param("arn", listener.listenerArn())
                         .param("balancer", listener.loadBalancerArn())
                         .param("port", listener.port())
-                        .param("document", Documents.text(listener))
+                        .param("document", ModelJson.write(listener))
                         .update()
                 == 1;
     }
@@ -60,7 +60,7 @@ public final class Listeners {
                         AND NOT EXISTS (SELECT 1 FROM listener other
                             WHERE other.load_balancer = :balancer AND other.port = :port AND other.arn <> :arn)
                         """)
-                        .param("document", Documents.text(listener))
+                        .param("document", ModelJson.write(listener))
                         .param("port", listener.port())
                         .param("balancer", listener.loadBalancerArn())
                         .param("arn", listener.listenerArn())
@@ -73,6 +73,6 @@ public final class Listeners {
     }
 
     private static Listener listener(ResultSet row, int number) throws SQLException {
-        return Documents.read(row.getString("document"), Listener.builder());
+        return ModelJson.read(row.getString("document"), Listener.builder());
     }
 }

@@ -3,7 +3,7 @@ package dev.cloudlet.compute.listener;
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.loadbalancer.ElbError;
 import dev.cloudlet.compute.loadbalancer.ElbNames;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Rules {
                     .param("arn", rule.ruleArn())
                     .param("listener", listenerArn)
                     .param("priority", priority)
-                    .param("document", Documents.text(rule))
+                    .param("document", ModelJson.write(rule))
                     .update();
         }
         return free;
@@ -71,7 +71,7 @@ public final class Rules {
 
     void change(Rule rule) {
         jdbc.sql("UPDATE listener_rule SET document = :document::jsonb WHERE arn = :arn")
-                .param("document", Documents.text(rule))
+                .param("document", ModelJson.write(rule))
                 .param("arn", rule.ruleArn())
                 .update();
     }
@@ -107,7 +107,7 @@ public final class Rules {
     }
 
     private static Rule rule(ResultSet row, int number) throws SQLException {
-        return Documents.read(row.getString("document"), Rule.builder()).toBuilder()
+        return ModelJson.read(row.getString("document"), Rule.builder()).toBuilder()
                 .priority(String.valueOf(row.getInt("priority")))
                 .build();
     }

@@ -1,7 +1,7 @@
 package dev.cloudlet.compute.loadbalancer;
 
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -75,14 +75,14 @@ public final class Balancers {
                         .param("name", balancer.name())
                         .param("dns", balancer.dnsName())
                         .param("state", balancer.state())
-                        .param("document", Documents.text(balancer.document()))
+                        .param("document", ModelJson.write(balancer.document()))
                         .update()
                 == 1;
     }
 
     void document(String arn, LoadBalancer document) {
         jdbc.sql("UPDATE load_balancer SET document = :document::jsonb WHERE arn = :arn")
-                .param("document", Documents.text(document))
+                .param("document", ModelJson.write(document))
                 .param("arn", arn)
                 .update();
     }
@@ -159,7 +159,7 @@ public final class Balancers {
                 row.getString("state"),
                 row.getString("reason"),
                 row.getBoolean("deleted"),
-                Documents.read(row.getString("document"), LoadBalancer.builder()),
+                ModelJson.read(row.getString("document"), LoadBalancer.builder()),
                 StringMaps.read(row.getString("attributes")));
     }
 }

@@ -3,7 +3,7 @@ package dev.cloudlet.compute.targetgroup;
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.loadbalancer.ElbError;
 import dev.cloudlet.compute.loadbalancer.StringMaps;
-import dev.cloudlet.kit.document.Documents;
+import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -84,14 +84,14 @@ public final class Groups {
                         .param("region", group.place().region())
                         .param("arn", group.arn())
                         .param("name", group.name())
-                        .param("document", Documents.text(group.document()))
+                        .param("document", ModelJson.write(group.document()))
                         .update()
                 == 1;
     }
 
     void document(String arn, TargetGroup document) {
         jdbc.sql("UPDATE target_group SET document = :document::jsonb WHERE arn = :arn")
-                .param("document", Documents.text(document))
+                .param("document", ModelJson.write(document))
                 .param("arn", arn)
                 .update();
     }
@@ -117,7 +117,7 @@ public final class Groups {
                 new Place(row.getString("account"), row.getString("region")),
                 row.getString("arn"),
                 row.getString("name"),
-                Documents.read(row.getString("document"), TargetGroup.builder()),
+                ModelJson.read(row.getString("document"), TargetGroup.builder()),
                 StringMaps.read(row.getString("attributes")));
     }
 }

@@ -63,7 +63,7 @@ public class Applications {
                 .param("account", call.account())
                 .param("region", call.region())
                 .param("names", names)
-                .query((row, n) -> ModelJson.read(row.getString(2), ApplicationInfo.builder())
+                .query((row, n) -> ModelJson.read(row.getString(2), ApplicationInfo.builder()).toBuilder()
                         .applicationName(row.getString(1))
                         .build())
                 .list();

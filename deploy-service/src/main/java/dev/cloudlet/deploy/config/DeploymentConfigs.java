@@ -67,8 +67,7 @@ public class DeploymentConfigs {
                         .param("account", account)
                         .param("region", region)
                         .param("name", name)
-                        .query((row, n) -> ModelJson.read(row.getString(1), DeploymentConfigInfo.builder())
-                                .build())
+                        .query((row, n) -> ModelJson.read(row.getString(1), DeploymentConfigInfo.builder()))
                         .optional();
     }
 

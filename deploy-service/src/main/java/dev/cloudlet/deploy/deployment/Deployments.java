@@ -126,7 +126,7 @@ public class Deployments {
                 rs.getString("group_id"),
                 rs.getBoolean("stop"),
                 rs.getBoolean("stop_rollback"),
-                ModelJson.read(rs.getString("document"), DeploymentInfo.builder())
+                ModelJson.read(rs.getString("document"), DeploymentInfo.builder()).toBuilder()
                         .applicationName(rs.getString("application"))
                         .deploymentGroupName(rs.getString("name"))
                         .build());

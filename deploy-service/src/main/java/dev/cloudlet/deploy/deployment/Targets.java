@@ -62,8 +62,7 @@ class Targets {
                 .param("account", row.account())
                 .param("region", row.region())
                 .param("deployment", row.id())
-                .query((rs, n) -> ModelJson.read(rs.getString(1), InstanceTarget.builder())
-                        .build())
+                .query((rs, n) -> ModelJson.read(rs.getString(1), InstanceTarget.builder()))
                 .list();
     }
 

@@ -148,8 +148,7 @@ public class DeploymentGroups {
                 .param("account", call.account())
                 .param("region", call.region())
                 .param("group", group.deploymentGroupId())
-                .query((row, n) -> ModelJson.read(row.getString(1), DeploymentInfo.builder())
-                        .build())
+                .query((row, n) -> ModelJson.read(row.getString(1), DeploymentInfo.builder()))
                 .optional();
     }
 
@@ -163,7 +162,7 @@ public class DeploymentGroups {
     }
 
     private static DeploymentGroupInfo row(ResultSet rs, int n) throws SQLException {
-        return ModelJson.read(rs.getString("document"), DeploymentGroupInfo.builder())
+        return ModelJson.read(rs.getString("document"), DeploymentGroupInfo.builder()).toBuilder()
                 .applicationName(rs.getString("application"))
                 .deploymentGroupName(rs.getString("name"))
                 .build();

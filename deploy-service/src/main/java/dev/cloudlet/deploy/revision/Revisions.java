@@ -106,8 +106,7 @@ public class Revisions {
 
     private static Revision row(ResultSet rs, int n) throws SQLException {
         return new Revision(
-                ModelJson.read(rs.getString("document"), RevisionLocation.builder())
-                        .build(),
+                ModelJson.read(rs.getString("document"), RevisionLocation.builder()),
                 rs.getTimestamp("registered").toInstant(),
                 instant(rs, "first_used"),
                 instant(rs, "last_used"),

@@ -16,7 +16,7 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 
-/** Reads JSON and CBOR bodies. A value of another type than its member's is an error; an unknown member is none. */
+/** Reads JSON and CBOR. A value of another type than its member's is an error; an unknown member is none. */
 final class TreeReader {
     private final TreeFormat format;
 
@@ -44,7 +44,7 @@ final class TreeReader {
     private void members(JsonParser in, SdkPojo builder) {
         Shape shape = Shape.of(builder);
         while (in.nextToken() == JsonToken.PROPERTY_NAME) {
-            Field field = shape.body(in.currentName());
+            Field field = format.member(shape, in.currentName());
             in.nextToken();
             if (field == null) {
                 in.skipChildren();

@@ -14,7 +14,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.dataformat.cbor.CBORGenerator;
 
-/** Writes JSON and CBOR bodies. */
+/** Writes JSON and CBOR. */
 final class TreeWriter {
     // https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html: a timestamp is tag 1, seconds since 1970.
     private static final int EPOCH_TAG = 1;
@@ -50,9 +50,9 @@ final class TreeWriter {
     private void struct(JsonGenerator out, SdkPojo pojo) {
         out.writeStartObject();
         for (Field field : Shape.of(pojo).fields) {
-            Object value = field.inBody() && !field.payload ? field.get(pojo) : null;
+            Object value = format.holds(field) ? field.get(pojo) : null;
             if (value != null) {
-                out.writeName(field.out);
+                out.writeName(format.name(field));
                 value(out, field, value);
             }
         }
@@ -84,10 +84,12 @@ final class TreeWriter {
         }
     }
 
-    private static void time(JsonGenerator out, Field field, Instant time) {
+    private void time(JsonGenerator out, Field field, Instant time) {
         if (out instanceof CBORGenerator cbor) {
             cbor.writeTag(EPOCH_TAG);
             cbor.writeNumber(time.toEpochMilli() / 1000d);
+        } else if (!format.wire()) {
+            out.writeString(time.toString());
         } else if (field.timestamp == Format.ISO_8601 || field.timestamp == Format.RFC_822) {
             out.writeString(Timestamps.text(time, field.timestamp));
         } else {
