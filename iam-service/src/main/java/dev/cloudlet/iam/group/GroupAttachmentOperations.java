@@ -7,7 +7,6 @@ import dev.cloudlet.iam.policy.Attachments;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import java.util.Objects;
 import software.amazon.awssdk.services.iam.model.AttachGroupPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachGroupPolicyResponse;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -43,7 +42,7 @@ class GroupAttachmentOperations {
                 call.account(),
                 IdentityKind.GROUP,
                 request.groupName(),
-                Objects.requireNonNullElse(request.pathPrefix(), "/"),
+                request.pathPrefix(),
                 PageRequest.of(request.marker(), request.maxItems()));
         return ListAttachedGroupPoliciesResponse.builder()
                 .attachedPolicies(attached.items())

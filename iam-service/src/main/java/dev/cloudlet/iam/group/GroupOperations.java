@@ -73,7 +73,7 @@ class GroupOperations {
         Page<Identity> groups = identities.list(
                 call.account(),
                 IdentityKind.GROUP,
-                Objects.requireNonNullElse(request.pathPrefix(), "/"),
+                request.pathPrefix(),
                 PageRequest.of(request.marker(), request.maxItems()));
         return ListGroupsResponse.builder()
                 .groups(groups.map(GroupView::of))

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -97,8 +98,27 @@ public class Identities {
                 .orElseThrow(() -> missing(kind, name));
     }
 
-    /** Those whose path begins so, by name. */
-    public Page<Identity> list(String account, IdentityKind kind, String pathPrefix, PageRequest page) {
+    /**
+     * As {@link #lock}, for what a customer may not do to a service-linked role.
+     *
+     * @throws AwsException NoSuchEntity, UnmodifiableEntity
+     */
+    public Identity lockOwn(String account, IdentityKind kind, String name) {
+        Identity identity = lock(account, kind, name);
+        if (identity.serviceLinked()) {
+            throw IamError.UNMODIFIABLE_ENTITY.of(
+                    "Cannot perform the operation on the protected role '%s' - this role is only modifiable by AWS",
+                    name);
+        }
+        return identity;
+    }
+
+    /**
+     * By name.
+     *
+     * @param pathPrefix how the path begins, null for all
+     */
+    public Page<Identity> list(String account, IdentityKind kind, @Nullable String pathPrefix, PageRequest page) {
         return Page.of(
                 jdbc.sql("""
                                 SELECT * FROM identity
@@ -109,7 +129,7 @@ public class Identities {
                         .param("account", account)
                         .param("kind", kind.name())
                         .param("after", page.after())
-                        .param("prefix", pathPrefix)
+                        .param("prefix", Objects.requireNonNullElse(pathPrefix, "/"))
                         .param("rows", page.rows())
                         .query(this::row)
                         .list(),

@@ -21,7 +21,15 @@ public record Identity(
         Map<String, String> tags,
         @Nullable String boundary) {
 
+    /** The path of what belongs to a service of AWS: its service-linked roles, and the policies that are only for them. */
+    public static final String SERVICE_PATH = "/aws-service-role/";
+
     public String arn() {
         return "arn:aws:iam::" + account + ":" + kind.word() + path + name;
+    }
+
+    /** Whether it belongs to a service of AWS, so that its customer changes no more of it than its tags and description. */
+    public boolean serviceLinked() {
+        return path.startsWith(SERVICE_PATH);
     }
 }

@@ -40,8 +40,7 @@ class InstanceProfileTagOperations {
     @Authorize(action = "iam:ListInstanceProfileTags", resource = "{instance-profile:InstanceProfileName}")
     ListInstanceProfileTagsResponse listInstanceProfileTags(Call call, ListInstanceProfileTagsRequest request) {
         InstanceProfile profile = profiles.get(call.account(), request.instanceProfileName());
-        Page<Tag> tags = Page.cut(
-                TagChange.list(profile.tags()), PageRequest.of(request.marker(), request.maxItems()), Tag::key);
+        Page<Tag> tags = TagChange.page(profile.tags(), PageRequest.of(request.marker(), request.maxItems()));
         return ListInstanceProfileTagsResponse.builder()
                 .tags(tags.items())
                 .isTruncated(tags.truncated())

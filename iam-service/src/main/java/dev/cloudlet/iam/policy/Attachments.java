@@ -8,6 +8,8 @@ import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
 import dev.cloudlet.iam.page.PageRequest;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -29,9 +31,9 @@ public class Attachments {
 
     /** Attaches; once more changes nothing. */
     public void attach(String account, IdentityKind kind, String identity, String policyArn) {
-        Identity owner = identities.lock(account, kind, identity);
+        Identity owner = identities.lockOwn(account, kind, identity);
         PolicyArn arn = policies.hold(account, policyArn).arn();
-        if (arn.ownedByAws() && arn.path().startsWith("/aws-service-role/")) {
+        if (arn.ownedByAws() && arn.path().startsWith(Identity.SERVICE_PATH)) {
             throw IamError.POLICY_NOT_ATTACHABLE.of("Cannot attach a Service Role Policy to a Customer Role.");
         }
         link(owner, policyArn);
@@ -56,7 +58,7 @@ public class Attachments {
     }
 
     public void detach(String account, IdentityKind kind, String identity, String policyArn) {
-        Identity owner = identities.lock(account, kind, identity);
+        Identity owner = identities.lockOwn(account, kind, identity);
         int removed = jdbc.sql("""
                         DELETE FROM attachment WHERE account = :account AND identity_id = :id AND policy_arn = :arn
                         """)
@@ -70,13 +72,18 @@ public class Attachments {
         callers.announce();
     }
 
-    /** Those whose path begins so, by name. */
+    /**
+     * By name.
+     *
+     * @param pathPrefix how the policy's path begins, null for all
+     */
     public Page<AttachedPolicy> list(
-            String account, IdentityKind kind, String identity, String pathPrefix, PageRequest page) {
+            String account, IdentityKind kind, String identity, @Nullable String pathPrefix, PageRequest page) {
         Identity owner = identities.get(account, kind, identity);
+        String prefix = Objects.requireNonNullElse(pathPrefix, "/");
         List<AttachedPolicy> attached = arns(owner).stream()
                 .map(arn -> policies.get(account, arn).arn())
-                .filter(arn -> arn.path().startsWith(pathPrefix))
+                .filter(arn -> arn.path().startsWith(prefix))
                 .map(arn -> AttachedPolicy.builder()
                         .policyName(arn.name())
                         .policyArn(arn.toString())

@@ -31,14 +31,14 @@ public class Boundaries {
     }
 
     public void put(String account, IdentityKind kind, String identity, String policyArn) {
-        Identity owner = identities.lock(account, kind, identity);
+        Identity owner = identities.lockOwn(account, kind, identity);
         check(account, policyArn);
         identities.setBoundary(owner, policyArn);
         callers.announce();
     }
 
     public void delete(String account, IdentityKind kind, String identity) {
-        Identity owner = identities.lock(account, kind, identity);
+        Identity owner = identities.lockOwn(account, kind, identity);
         if (owner.boundary() == null) {
             throw IamError.NO_SUCH_ENTITY.of(
                     "The %s with name %s does not have a permissions boundary.", kind.word(), identity);

@@ -29,7 +29,7 @@ public class InlinePolicies {
 
     /** Adds or replaces. */
     public void put(String account, IdentityKind kind, String identity, String policy, String document) {
-        Identity owner = identities.lock(account, kind, identity);
+        Identity owner = identities.lockOwn(account, kind, identity);
         PolicyRules.parse(document, PolicyKind.IDENTITY);
         checkSize(owner, policy, document);
         jdbc.sql("""
@@ -61,7 +61,7 @@ public class InlinePolicies {
     }
 
     public void delete(String account, IdentityKind kind, String identity, String policy) {
-        Identity owner = identities.lock(account, kind, identity);
+        Identity owner = identities.lockOwn(account, kind, identity);
         int deleted = jdbc.sql("""
                         DELETE FROM inline_policy WHERE account = :account AND identity_id = :id AND name = :name
                         """)

@@ -42,8 +42,7 @@ class PolicyTagOperations {
     @Authorize(action = "iam:ListPolicyTags", resource = "{PolicyArn}")
     ListPolicyTagsResponse listPolicyTags(Call call, ListPolicyTagsRequest request) {
         ManagedPolicy policy = policies.get(call.account(), request.policyArn());
-        Page<Tag> tags =
-                Page.cut(TagChange.list(policy.tags()), PageRequest.of(request.marker(), request.maxItems()), Tag::key);
+        Page<Tag> tags = TagChange.page(policy.tags(), PageRequest.of(request.marker(), request.maxItems()));
         return ListPolicyTagsResponse.builder()
                 .tags(tags.items())
                 .isTruncated(tags.truncated())

@@ -7,7 +7,6 @@ import dev.cloudlet.iam.policy.Attachments;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import java.util.Objects;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -20,23 +19,19 @@ import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRespons
 @AwsOperations
 class RoleAttachmentOperations {
     private final Attachments attachments;
-    private final ServiceLinkedRoles serviceLinked;
 
-    RoleAttachmentOperations(Attachments attachments, ServiceLinkedRoles serviceLinked) {
+    RoleAttachmentOperations(Attachments attachments) {
         this.attachments = attachments;
-        this.serviceLinked = serviceLinked;
     }
 
     @Authorize(action = "iam:AttachRolePolicy", resource = "{role:RoleName}", keys = "iam:PolicyARN={PolicyArn}")
     AttachRolePolicyResponse attachRolePolicy(Call call, AttachRolePolicyRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
         attachments.attach(call.account(), IdentityKind.ROLE, request.roleName(), request.policyArn());
         return AttachRolePolicyResponse.builder().build();
     }
 
     @Authorize(action = "iam:DetachRolePolicy", resource = "{role:RoleName}", keys = "iam:PolicyARN={PolicyArn}")
     DetachRolePolicyResponse detachRolePolicy(Call call, DetachRolePolicyRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
         attachments.detach(call.account(), IdentityKind.ROLE, request.roleName(), request.policyArn());
         return DetachRolePolicyResponse.builder().build();
     }
@@ -47,7 +42,7 @@ class RoleAttachmentOperations {
                 call.account(),
                 IdentityKind.ROLE,
                 request.roleName(),
-                Objects.requireNonNullElse(request.pathPrefix(), "/"),
+                request.pathPrefix(),
                 PageRequest.of(request.marker(), request.maxItems()));
         return ListAttachedRolePoliciesResponse.builder()
                 .attachedPolicies(attached.items())

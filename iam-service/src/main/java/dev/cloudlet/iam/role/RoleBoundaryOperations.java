@@ -14,11 +14,9 @@ import software.amazon.awssdk.services.iam.model.PutRolePermissionsBoundaryRespo
 @AwsOperations
 class RoleBoundaryOperations {
     private final Boundaries boundaries;
-    private final ServiceLinkedRoles serviceLinked;
 
-    RoleBoundaryOperations(Boundaries boundaries, ServiceLinkedRoles serviceLinked) {
+    RoleBoundaryOperations(Boundaries boundaries) {
         this.boundaries = boundaries;
-        this.serviceLinked = serviceLinked;
     }
 
     @Authorize(
@@ -27,7 +25,6 @@ class RoleBoundaryOperations {
             keys = "iam:PermissionsBoundary={PermissionsBoundary}")
     PutRolePermissionsBoundaryResponse putRolePermissionsBoundary(
             Call call, PutRolePermissionsBoundaryRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
         boundaries.put(call.account(), IdentityKind.ROLE, request.roleName(), request.permissionsBoundary());
         return PutRolePermissionsBoundaryResponse.builder().build();
     }
@@ -35,7 +32,6 @@ class RoleBoundaryOperations {
     @Authorize(action = "iam:DeleteRolePermissionsBoundary", resource = "{role:RoleName}")
     DeleteRolePermissionsBoundaryResponse deleteRolePermissionsBoundary(
             Call call, DeleteRolePermissionsBoundaryRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
         boundaries.delete(call.account(), IdentityKind.ROLE, request.roleName());
         return DeleteRolePermissionsBoundaryResponse.builder().build();
     }

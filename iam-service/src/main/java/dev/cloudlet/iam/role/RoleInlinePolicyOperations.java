@@ -21,16 +21,13 @@ import software.amazon.awssdk.services.iam.model.PutRolePolicyResponse;
 @AwsOperations
 class RoleInlinePolicyOperations {
     private final InlinePolicies policies;
-    private final ServiceLinkedRoles serviceLinked;
 
-    RoleInlinePolicyOperations(InlinePolicies policies, ServiceLinkedRoles serviceLinked) {
+    RoleInlinePolicyOperations(InlinePolicies policies) {
         this.policies = policies;
-        this.serviceLinked = serviceLinked;
     }
 
     @Authorize(action = "iam:PutRolePolicy", resource = "{role:RoleName}")
     PutRolePolicyResponse putRolePolicy(Call call, PutRolePolicyRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
         policies.put(
                 call.account(), IdentityKind.ROLE, request.roleName(), request.policyName(), request.policyDocument());
         return PutRolePolicyResponse.builder().build();
@@ -48,7 +45,6 @@ class RoleInlinePolicyOperations {
 
     @Authorize(action = "iam:DeleteRolePolicy", resource = "{role:RoleName}")
     DeleteRolePolicyResponse deleteRolePolicy(Call call, DeleteRolePolicyRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
         policies.delete(call.account(), IdentityKind.ROLE, request.roleName(), request.policyName());
         return DeleteRolePolicyResponse.builder().build();
     }

@@ -2,6 +2,7 @@ package dev.cloudlet.iam.role;
 
 import dev.cloudlet.iam.CallersChanged;
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.identity.IdentityFactory;
 import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
@@ -29,7 +30,6 @@ class RoleOperations {
     private final IdentityFactory factory;
     private final TrustPolicies trust;
     private final Boundaries boundaries;
-    private final ServiceLinkedRoles serviceLinked;
     private final RoleDeletion deletion;
     private final CallersChanged callers;
 
@@ -38,14 +38,12 @@ class RoleOperations {
             IdentityFactory factory,
             TrustPolicies trust,
             Boundaries boundaries,
-            ServiceLinkedRoles serviceLinked,
             RoleDeletion deletion,
             CallersChanged callers) {
         this.roles = roles;
         this.factory = factory;
         this.trust = trust;
         this.boundaries = boundaries;
-        this.serviceLinked = serviceLinked;
         this.deletion = deletion;
         this.callers = callers;
     }
@@ -55,9 +53,9 @@ class RoleOperations {
             resource = "arn:aws:iam::{account}:role{Path|/}{RoleName}",
             keys = "iam:PermissionsBoundary={PermissionsBoundary}")
     CreateRoleResponse createRole(Call call, CreateRoleRequest request) {
-        if (request.path() != null && request.path().startsWith(ServiceLinkedRoles.PATH)) {
+        if (request.path() != null && request.path().startsWith(Identity.SERVICE_PATH)) {
             throw IamError.INVALID_INPUT.of(
-                    "Roles with the path %s are made with CreateServiceLinkedRole.", ServiceLinkedRoles.PATH);
+                    "Roles with the path %s are made with CreateServiceLinkedRole.", Identity.SERVICE_PATH);
         }
         TrustPolicy policy = trust.read(call.account(), request.assumeRolePolicyDocument());
         boundaries.check(call.account(), request.permissionsBoundary());
@@ -90,10 +88,8 @@ class RoleOperations {
 
     @Authorize(action = "iam:ListRoles", resource = "arn:aws:iam::{account}:role/")
     ListRolesResponse listRoles(Call call, ListRolesRequest request) {
-        Page<Role> page = roles.list(
-                call.account(),
-                Objects.requireNonNullElse(request.pathPrefix(), "/"),
-                PageRequest.of(request.marker(), request.maxItems()));
+        Page<Role> page =
+                roles.list(call.account(), request.pathPrefix(), PageRequest.of(request.marker(), request.maxItems()));
         return ListRolesResponse.builder()
                 .roles(page.map(RoleView::brief))
                 .isTruncated(page.truncated())
@@ -103,8 +99,7 @@ class RoleOperations {
 
     @Authorize(action = "iam:DeleteRole", resource = "{role:RoleName}")
     DeleteRoleResponse deleteRole(Call call, DeleteRoleRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
-        deletion.delete(roles.lock(call.account(), request.roleName()).identity());
+        deletion.delete(roles.lockOwn(call.account(), request.roleName()).identity());
         callers.announce();
         return DeleteRoleResponse.builder().build();
     }

@@ -17,20 +17,17 @@ import software.amazon.awssdk.services.iam.model.UpdateRoleResponse;
 class RoleUpdateOperations {
     private final Roles roles;
     private final TrustPolicies trust;
-    private final ServiceLinkedRoles serviceLinked;
     private final CallersChanged callers;
 
-    RoleUpdateOperations(Roles roles, TrustPolicies trust, ServiceLinkedRoles serviceLinked, CallersChanged callers) {
+    RoleUpdateOperations(Roles roles, TrustPolicies trust, CallersChanged callers) {
         this.roles = roles;
         this.trust = trust;
-        this.serviceLinked = serviceLinked;
         this.callers = callers;
     }
 
     @Authorize(action = "iam:UpdateRole", resource = "{role:RoleName}")
     UpdateRoleResponse updateRole(Call call, UpdateRoleRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
-        Role role = roles.lock(call.account(), request.roleName());
+        Role role = roles.lockOwn(call.account(), request.roleName());
         // What is left out goes back to its default, as on AWS.
         roles.update(
                 role,
@@ -50,8 +47,7 @@ class RoleUpdateOperations {
 
     @Authorize(action = "iam:UpdateAssumeRolePolicy", resource = "{role:RoleName}")
     UpdateAssumeRolePolicyResponse updateAssumeRolePolicy(Call call, UpdateAssumeRolePolicyRequest request) {
-        serviceLinked.protect(call.account(), request.roleName());
-        Role role = roles.lock(call.account(), request.roleName());
+        Role role = roles.lockOwn(call.account(), request.roleName());
         roles.setTrustPolicy(role, trust.read(call.account(), request.policyDocument()));
         callers.announce();
         return UpdateAssumeRolePolicyResponse.builder().build();

@@ -67,6 +67,12 @@ public class Roles {
         return withDetails(account, List.of(identity)).getFirst();
     }
 
+    /** To be changed in a way that service-linked roles are not: as {@link Identities#lockOwn}. */
+    Role lockOwn(String account, String name) {
+        Identity identity = identities.lockOwn(account, IdentityKind.ROLE, name);
+        return withDetails(account, List.of(identity)).getFirst();
+    }
+
     /** Those with these unique ids that are there. */
     public List<Role> byIds(String account, List<String> ids) {
         return withDetails(
@@ -77,7 +83,7 @@ public class Roles {
                         .toList());
     }
 
-    Page<Role> list(String account, String pathPrefix, PageRequest page) {
+    Page<Role> list(String account, @Nullable String pathPrefix, PageRequest page) {
         Page<Identity> found = identities.list(account, IdentityKind.ROLE, pathPrefix, page);
         return new Page<>(withDetails(account, found.items()), found.marker());
     }

@@ -1,6 +1,7 @@
 package dev.cloudlet.iam.role;
 
 import dev.cloudlet.iam.CallersChanged;
+import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
@@ -25,7 +26,7 @@ class ServiceLinkedRoleOperations {
         String service = request.awsServiceName();
         String arn = Objects.requireNonNullElse(
                 ServiceLinkedRoles.arn(call.account(), service, request.customSuffix()),
-                "arn:aws:iam::" + call.account() + ":role" + ServiceLinkedRoles.PATH + service + "/*");
+                "arn:aws:iam::" + call.account() + ":role" + Identity.SERVICE_PATH + service + "/*");
         call.authorize("iam:CreateServiceLinkedRole", arn, Map.of("iam:AWSServiceName", service));
         Role role = serviceLinked.create(
                 call.account(), service, request.customSuffix(), Objects.requireNonNullElse(request.description(), ""));

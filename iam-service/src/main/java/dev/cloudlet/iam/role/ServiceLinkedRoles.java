@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ServiceLinkedRoles {
-    static final String PATH = "/aws-service-role/";
-
     private static final Map<String, Service> SERVICES = Map.of(
             "autoscaling.amazonaws.com",
             new Service("AWSServiceRoleForAutoScaling", "AutoScalingServiceRolePolicy", true),
@@ -47,7 +45,8 @@ class ServiceLinkedRoles {
         Service service = SERVICES.get(serviceName);
         return service == null
                 ? null
-                : "arn:aws:iam::" + account + ":role" + PATH + serviceName + "/" + name(service, suffix);
+                : "arn:aws:iam::" + account + ":role" + Identity.SERVICE_PATH + serviceName + "/"
+                        + name(service, suffix);
     }
 
     Role create(String account, String serviceName, @Nullable String suffix, String description) {
@@ -64,28 +63,15 @@ class ServiceLinkedRoles {
                     "Service role name %s has been taken in this account, please try a different suffix.", name);
         }
         Role role = new Role(
-                factory.make(account, IdentityKind.ROLE, name, PATH + serviceName + "/", Map.of(), null),
+                factory.make(
+                        account, IdentityKind.ROLE, name, Identity.SERVICE_PATH + serviceName + "/", Map.of(), null),
                 trust(serviceName),
                 description,
                 Role.DEFAULT_SESSION_SECONDS,
                 null);
         roles.add(role, new TrustPolicy(role.trustPolicy(), Map.of()));
-        attachments.link(role.identity(), "arn:aws:iam::aws:policy" + PATH + service.policy());
+        attachments.link(role.identity(), "arn:aws:iam::aws:policy" + Identity.SERVICE_PATH + service.policy());
         return role;
-    }
-
-    /**
-     * Keeps customers' hands off.
-     *
-     * @throws dev.cloudlet.protocol.AwsException UnmodifiableEntity
-     */
-    void protect(String account, String roleName) {
-        Identity role = identities.find(account, IdentityKind.ROLE, roleName);
-        if (role != null && role.path().startsWith(PATH)) {
-            throw IamError.UNMODIFIABLE_ENTITY.of(
-                    "Cannot perform the operation on the protected role '%s' - this role is only modifiable by AWS",
-                    roleName);
-        }
     }
 
     private static String name(Service service, @Nullable String suffix) {

@@ -1,6 +1,8 @@
 package dev.cloudlet.iam.tag;
 
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.page.Page;
+import dev.cloudlet.iam.page.PageRequest;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,6 +55,11 @@ public final class TagChange {
         Map<String, String> tags = new LinkedHashMap<>(present);
         keys.forEach(key -> tags.keySet().removeIf(each -> each.equalsIgnoreCase(key)));
         return tags;
+    }
+
+    /** As {@link #list}, a part of them. */
+    public static Page<Tag> page(Map<String, String> tags, PageRequest page) {
+        return Page.cut(list(tags), page, Tag::key);
     }
 
     /** In AWS's form, by key. */

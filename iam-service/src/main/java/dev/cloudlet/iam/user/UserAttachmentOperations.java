@@ -7,7 +7,6 @@ import dev.cloudlet.iam.policy.Attachments;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import java.util.Objects;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyRequest;
 import software.amazon.awssdk.services.iam.model.AttachUserPolicyResponse;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -43,7 +42,7 @@ class UserAttachmentOperations {
                 call.account(),
                 IdentityKind.USER,
                 request.userName(),
-                Objects.requireNonNullElse(request.pathPrefix(), "/"),
+                request.pathPrefix(),
                 PageRequest.of(request.marker(), request.maxItems()));
         return ListAttachedUserPoliciesResponse.builder()
                 .attachedPolicies(attached.items())

@@ -83,7 +83,7 @@ class UserOperations {
         Page<Identity> users = identities.list(
                 call.account(),
                 IdentityKind.USER,
-                Objects.requireNonNullElse(request.pathPrefix(), "/"),
+                request.pathPrefix(),
                 PageRequest.of(request.marker(), request.maxItems()));
         return ListUsersResponse.builder()
                 .users(users.map(UserView::brief))
