@@ -57,6 +57,28 @@ logs() {
   cat "$@"
 }
 
+# why [REQUEST ID]: a refusal is on the trail within a second or two, so it is looked for more than once.
+why() {
+  running_pid >/dev/null || fail "no cloud runs in $data" "start it with ./cloudlet up"
+  case $1 in *[!A-Za-z0-9-]*) fail "'$1' is not a request id" "take it from the error, its x-amzn-RequestId header, or ./cloudlet why" ;; esac
+  tries=0
+  while :; do
+    answer=$(http GET "/_cloudlet/decisions?as=text${1:+&requestId=$1}")
+    code=$(printf '%s' "$answer" | tail -n 1)
+    { [ "$code" = 404 ] && [ $tries -lt 3 ]; } || break
+    tries=$((tries + 1))
+    sleep 1
+  done
+  case $code in
+    200) printf '%s\n' "$answer" | sed '$d' ;;
+    404) fail "no policy refused a call with the request id $1" "see ./cloudlet why for the newest refusals" ;;
+    *)
+      printf '%s\n' "$answer" | sed '$d' >&2
+      fail "the refusals could not be read" "see ./cloudlet logs"
+      ;;
+  esac
+}
+
 reset() {
   if [ -n "$wipe" ]; then
     down

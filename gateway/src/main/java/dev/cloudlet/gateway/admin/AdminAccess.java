@@ -11,7 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may change the cloud as a whole: whoever sits at the machine (a connection from loopback), and whoever shows the
+ * Who may change the cloud as a whole, or look behind its refusals: whoever sits at the machine (a connection from loopback), and whoever shows the
  * cloud's token as a bearer, which {@code secrets.properties} in the data directory holds. A page in the browser of whoever
  * sits at the machine may not.
  */

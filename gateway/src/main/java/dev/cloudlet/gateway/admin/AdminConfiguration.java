@@ -12,6 +12,7 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicate;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -33,11 +34,13 @@ class AdminConfiguration {
 
     /** Nothing at these paths reaches a service, not even what does not exist. */
     @Bean
-    RouterFunction<ServerResponse> admin(AdminHost host, AdminAccess access, CloudHealth health, CloudReset reset) {
+    RouterFunction<ServerResponse> admin(
+            AdminHost host, AdminAccess access, CloudHealth health, CloudReset reset, CloudDecisions decisions) {
         RequestPredicate ours = request -> request.path().startsWith("/_cloudlet/")
                 && host.isNamedBy(request.exchange().getRequest().getHeaders());
         return route().nest(ours, own -> own.GET("/_cloudlet/health", request -> health(health))
-                        .POST("/_cloudlet/reset", request -> reset(request, access, reset))
+                        .POST("/_cloudlet/reset", request -> allowed(request, access, ignored -> reset(reset)))
+                        .GET("/_cloudlet/decisions", request -> allowed(request, access, decisions::answer))
                         .route(any -> true, request -> ServerResponse.status(HttpStatus.NOT_FOUND)
                                 .bodyValue(Map.of(
                                         "message", request.method() + " " + request.path() + " does not exist"))))
@@ -50,13 +53,18 @@ class AdminConfiguration {
                         .bodyValue(report));
     }
 
-    private static Mono<ServerResponse> reset(ServerRequest request, AdminAccess access, CloudReset reset) {
+    private static Mono<ServerResponse> allowed(
+            ServerRequest request, AdminAccess access, HandlerFunction<ServerResponse> answer) {
         if (!access.allows(request.exchange().getRequest())) {
             return ServerResponse.status(HttpStatus.FORBIDDEN)
                     .bodyValue(Map.of(
                             "message",
                             "Only from this machine, or with the cloud's token: Authorization: Bearer TOKEN"));
         }
+        return answer.handle(request);
+    }
+
+    private static Mono<ServerResponse> reset(CloudReset reset) {
         return reset.run().flatMap(report -> ServerResponse.status(
                         report.done() ? HttpStatus.OK : HttpStatus.INTERNAL_SERVER_ERROR)
                 .bodyValue(report));

@@ -73,6 +73,41 @@ class AdminTest {
         assertThat(asked).containsExactlyInAnyOrder("iam-service reset", "storage-service reset");
     }
 
+    @Test
+    void aRefusalIsExplainedForWhoeverMaySeeIt() throws IOException {
+        gateway.services().addInternal("monitoring-service", (operation, body) -> {
+            boolean known = new String(body, StandardCharsets.UTF_8).contains("\"id-1\"");
+            return ("{\"answer\":{\"decisions\":[" + (known ? REFUSAL : "") + "]}}").getBytes(StandardCharsets.UTF_8);
+        });
+
+        assertThat(request("GET /_cloudlet/decisions?requestId=id-1"))
+                .startsWith("HTTP/1.1 200")
+                .contains("\"action\":\"s3:GetObject\"", "\"Sid\":\"NoCats\"");
+        assertThat(request("GET /_cloudlet/decisions?requestId=id-1&as=text"))
+                .contains(
+                        "principal   arn:aws:iam::1:user/bob with key AKIA1",
+                        "context     aws:sourceip = 127.0.0.1",
+                        "policies    identity-based policy reader?[2J allows it: statement 1",
+                        "            resource-based policy arn:aws:s3:::b denies it: statement 2 'NoCats'",
+                        "            session policy s says nothing of it",
+                        "refused by  statement 2 'NoCats' of policy arn:aws:s3:::b",
+                        "\"Effect\" : \"Deny\"");
+        assertThat(request("GET /_cloudlet/decisions?requestId=id-2")).startsWith("HTTP/1.1 404");
+        assertThat(request("GET /_cloudlet/decisions?requestId=id-1", "Host: localhost", "Authorization: Bearer wrong"))
+                .startsWith("HTTP/1.1 403")
+                .doesNotContain("NoCats");
+    }
+
+    private static final String REFUSAL = """
+            {"time":"2026-01-01T00:00:00Z","requestId":"id-1","region":"us-east-1","accessKeyId":"AKIA1","service":"s3",
+             "operation":"GetObject","errorCode":"AccessDenied","derivation":{"principal":"arn:aws:iam::1:user/bob",
+             "action":"s3:GetObject","resource":"arn:aws:s3:::b/k","context":{"aws:sourceip":["127.0.0.1"]},
+             "policies":[{"kind":"identity-based policy","policy":"reader\\u001b[2J","effect":"Allow","statement":"statement 1"},
+              {"kind":"resource-based policy","policy":"arn:aws:s3:::b","effect":"Deny","statement":"statement 2 'NoCats'"},
+              {"kind":"session policy","policy":"s","effect":null,"statement":null}],
+             "reason":"statement 2 'NoCats' of policy arn:aws:s3:::b (a resource-based policy)",
+             "statement":{"Sid":"NoCats","Effect":"Deny"}}}""";
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
 
 /**
  * May this caller do this? Beside the given context the keys that follow from the caller and the resource are known:
@@ -34,6 +35,13 @@ public record AccessRequest(
         if (action.indexOf(':') < 1) {
             throw new IllegalArgumentException("no action: " + action);
         }
+    }
+
+    /** Every condition key that the request has, given or following from the caller, in lower case and sorted. */
+    public SortedMap<String, List<String>> keys() {
+        SortedMap<String, List<String>> keys = ContextKeys.all(this);
+        keys.remove(CANONICAL_USER_ID_KEY);
+        return keys;
     }
 
     /** The values of a condition key in any case; empty when the request does not have it. */

@@ -39,6 +39,11 @@ public final class ConditionContext {
         return lowerCase(key.toLowerCase(Locale.ROOT));
     }
 
+    /** All keys, in lower case. */
+    Map<String, List<String>> all() {
+        return values;
+    }
+
     List<String> lowerCase(String lowerCaseKey) {
         return values.getOrDefault(lowerCaseKey, List.of());
     }

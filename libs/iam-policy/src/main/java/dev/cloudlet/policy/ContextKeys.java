@@ -8,7 +8,10 @@ import dev.cloudlet.policy.Principal.RoleSession;
 import dev.cloudlet.policy.Principal.Service;
 import dev.cloudlet.policy.Principal.User;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The global condition keys that follow from the caller.
@@ -17,8 +20,27 @@ import java.util.Map;
  */
 final class ContextKeys {
     private static final String TAG = "aws:principaltag/";
+    private static final List<String> DERIVED = List.of(
+            "aws:username",
+            "aws:userid",
+            "aws:principalarn",
+            "aws:principalaccount",
+            "aws:principaltype",
+            "aws:principalisawsservice",
+            "aws:principalservicename",
+            "aws:resourceaccount");
 
     private ContextKeys() {}
+
+    /** All keys with their values. */
+    static SortedMap<String, List<String>> all(AccessRequest request) {
+        SortedMap<String, List<String>> all = new TreeMap<>(request.context().all());
+        request.principal().tags().keySet().forEach(tag -> all.put(TAG + tag.toLowerCase(Locale.ROOT), List.of()));
+        DERIVED.forEach(key -> all.put(key, List.of()));
+        all.replaceAll((key, given) -> values(request, key));
+        all.values().removeIf(List::isEmpty);
+        return all;
+    }
 
     static List<String> values(AccessRequest request, String lowerCaseKey) {
         if (!lowerCaseKey.startsWith("aws:")) {

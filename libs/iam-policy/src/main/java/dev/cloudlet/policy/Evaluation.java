@@ -6,6 +6,7 @@ import dev.cloudlet.policy.Decision.ExplicitlyDenied;
 import dev.cloudlet.policy.Decision.ImplicitlyDenied;
 import dev.cloudlet.policy.Principal.AccountRoot;
 import dev.cloudlet.policy.PrincipalPattern.Grip;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,35 @@ final class Evaluation {
             denied = denyIn(policies.boundary(), PolicyType.PERMISSIONS_BOUNDARY);
         }
         return denied != null ? denied : denyIn(policies.session(), PolicyType.SESSION);
+    }
+
+    List<Opinion> opinions() {
+        List<Opinion> all = new ArrayList<>();
+        policies.scps().forEach(level -> level.forEach(policy -> all.add(opinion(policy, PolicyType.SERVICE_CONTROL))));
+        if (policies.resource() != null) {
+            all.add(opinion(policies.resource(), resourceType));
+        }
+        policies.identity().forEach(policy -> all.add(opinion(policy, PolicyType.IDENTITY_BASED)));
+        if (policies.boundary() != null) {
+            all.add(opinion(policies.boundary(), PolicyType.PERMISSIONS_BOUNDARY));
+        }
+        policies.session().forEach(policy -> all.add(opinion(policy, PolicyType.SESSION)));
+        return List.copyOf(all);
+    }
+
+    private Opinion opinion(NamedPolicy policy, PolicyType type) {
+        StatementIndex index = policy.document().index();
+        Statement denies = speaking(index.denies(request.service()));
+        return new Opinion(type, policy, denies != null ? denies : speaking(index.allows(request.service())));
+    }
+
+    private @Nullable Statement speaking(List<Statement> statements) {
+        for (Statement statement : statements) {
+            if (statement.grip(request) != Grip.NONE && statement.covers(request)) {
+                return statement;
+            }
+        }
+        return null;
     }
 
     @Nullable
@@ -152,11 +182,7 @@ final class Evaluation {
         if (policy == null) {
             return null;
         }
-        for (Statement statement : policy.document().index().denies(request.service())) {
-            if (statement.grip(request) != Grip.NONE && statement.covers(request)) {
-                return new ExplicitlyDenied(policy, statement, type);
-            }
-        }
-        return null;
+        Statement denies = speaking(policy.document().index().denies(request.service()));
+        return denies == null ? null : new ExplicitlyDenied(policy, denies, type);
     }
 }

@@ -7,6 +7,7 @@ import dev.cloudlet.policy.Principal.FederatedUser;
 import dev.cloudlet.policy.Principal.RoleSession;
 import dev.cloudlet.policy.Principal.Service;
 import dev.cloudlet.policy.Principal.User;
+import java.util.List;
 
 /**
  * Decides requests in the order AWS documents.
@@ -43,5 +44,15 @@ public final class Evaluator {
                         ? evaluation.sameAccount()
                         : evaluation.crossAccount();
         };
+    }
+
+    /**
+     * What each policy says by itself, in the order in which they are asked: for whoever wants to understand a decision.
+     *
+     * @param request who wants to do what
+     * @param policies every policy that applies to the caller and to the resource
+     */
+    public static List<Opinion> opinions(AccessRequest request, PolicySet policies) {
+        return new Evaluation(request, policies).opinions();
     }
 }

@@ -3,6 +3,7 @@ package dev.cloudlet.monitoring.trail;
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.outbox.EventBatch;
 import dev.cloudlet.kit.reset.Resettable;
+import dev.cloudlet.kit.trail.Decisions;
 import dev.cloudlet.monitoring.Tables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,9 +27,7 @@ class TrailConfiguration {
                 Decisions.OPERATION,
                 Decisions.Question.class,
                 question -> new Decisions(
-                        events.refused(question.account(), Math.clamp(question.limit(), 1, MOST_DECISIONS)).stream()
-                                .map(Decisions.Decision::of)
-                                .toList()));
+                        events.refused(question.requestId(), Math.clamp(question.limit(), 1, MOST_DECISIONS))));
     }
 
     @Bean

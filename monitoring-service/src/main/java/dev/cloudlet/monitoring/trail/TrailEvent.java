@@ -1,14 +1,18 @@
 package dev.cloudlet.monitoring.trail;
 
+import dev.cloudlet.kit.trail.TrailRecord;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One recorded call, with what is searched for taken out of the record.
  *
- * @param decision which statement refused it, or that none allowed it; null for calls that were not refused by a policy
+ * @param derivation how a policy refused it, or that none allowed it; null for other calls
+ * @param record in CloudTrail's own form
  */
 record TrailEvent(
         String id,
@@ -17,17 +21,17 @@ record TrailEvent(
         Instant time,
         String name,
         String source,
+        String requestId,
         String username,
         String accessKeyId,
         boolean readOnly,
-        @Nullable String decision,
+        @Nullable JsonNode derivation,
         Set<TrailResource> resources,
         JsonNode record) {
 
-    /** Reads a record in CloudTrail's own form. */
+    /** Reads a record as the services write it. */
     static TrailEvent of(JsonNode record) {
         String source = text(record, "eventSource");
-        String decision = record.path("additionalEventData").path("decision").asString("");
         return new TrailEvent(
                 text(record, "eventID"),
                 text(record, "recipientAccountId"),
@@ -35,12 +39,20 @@ record TrailEvent(
                 Instant.parse(text(record, "eventTime")),
                 text(record, "eventName"),
                 source,
+                record.path("requestID").asString(""),
                 username(record.path("userIdentity")),
                 record.path("userIdentity").path("accessKeyId").asString(""),
                 record.path("readOnly").asBoolean(false),
-                decision.isEmpty() ? null : decision,
+                record.get(TrailRecord.DERIVATION),
                 ResourceNames.of(source, record.path("requestParameters"), record.path("responseElements")),
-                record);
+                withoutDerivation(record));
+    }
+
+    private static JsonNode withoutDerivation(JsonNode record) {
+        ObjectNode own = JsonNodeFactory.instance.objectNode();
+        own.setAll((ObjectNode) record);
+        own.remove(TrailRecord.DERIVATION);
+        return own;
     }
 
     private static String text(JsonNode record, String member) {

@@ -1,5 +1,7 @@
 package dev.cloudlet.monitoring.trail;
 
+import dev.cloudlet.kit.authorization.Derivation;
+import dev.cloudlet.kit.trail.Decisions.Decision;
 import dev.cloudlet.monitoring.Instants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,8 +28,8 @@ class TrailEvents {
     /** Keeps an event; one that is there already, because it was delivered twice, is left as it is. */
     void add(TrailEvent event) {
         Optional<Long> number = jdbc.sql("""
-                        INSERT INTO trail_event (id, account, region, at, name, source, username, access_key, read_only, decision, event)
-                        VALUES (:id, :account, :region, :at, :name, :source, :username, :key, :readOnly, :decision, :event::json)
+                        INSERT INTO trail_event (id, account, region, at, name, source, request_id, username, access_key, read_only, derivation, event)
+                        VALUES (:id, :account, :region, :at, :name, :source, :requestId, :username, :key, :readOnly, :derivation::json, :event::json)
                         ON CONFLICT (id) DO NOTHING RETURNING number
                         """)
                 .param("id", event.id())
@@ -36,10 +38,11 @@ class TrailEvents {
                 .param("at", Instants.column(event.time()))
                 .param("name", event.name())
                 .param("source", event.source())
+                .param("requestId", plain(event.requestId()))
                 .param("username", plain(event.username()))
                 .param("key", plain(event.accessKeyId()))
                 .param("readOnly", String.valueOf(event.readOnly()))
-                .param("decision", event.decision() == null ? null : plain(event.decision()))
+                .param("derivation", event.derivation() == null ? null : json.writeValueAsString(event.derivation()))
                 .param("event", json.writeValueAsString(event.record()))
                 .query(Long.class)
                 .optional();
@@ -107,16 +110,35 @@ class TrailEvents {
                 .list();
     }
 
-    /** Calls that a policy refused, newest first, in all regions of an account. */
-    List<JsonNode> refused(String account, int limit) {
+    /**
+     * Calls that a policy refused, newest first, in all accounts and regions.
+     *
+     * @param requestId null for any
+     */
+    List<Decision> refused(@Nullable String requestId, int limit) {
         return jdbc.sql("""
-                        SELECT event FROM trail_event WHERE account = :account AND decision IS NOT NULL
+                        SELECT event, derivation FROM trail_event WHERE derivation IS NOT NULL %s
                         ORDER BY at DESC, number DESC LIMIT :limit
-                        """)
-                .param("account", account)
+                        """.formatted(requestId == null ? "" : "AND request_id = :requestId"))
+                .param("requestId", requestId == null ? "" : plain(requestId))
                 .param("limit", limit)
-                .query((row, n) -> json.readTree(row.getString("event")))
+                .query((row, n) -> decision(
+                        json.readTree(row.getString("event")),
+                        json.readValue(row.getString("derivation"), Derivation.class)))
                 .list();
+    }
+
+    private static Decision decision(JsonNode record, Derivation derivation) {
+        String source = record.path("eventSource").asString("");
+        return new Decision(
+                record.path("eventTime").asString(""),
+                record.path("requestID").asString(""),
+                record.path("awsRegion").asString(""),
+                record.path("userIdentity").path("accessKeyId").asString(""),
+                source.substring(0, Math.max(0, source.indexOf('.'))),
+                record.path("eventName").asString(""),
+                record.path("errorCode").asString(""),
+                derivation);
     }
 
     /** Forgets what is older. */

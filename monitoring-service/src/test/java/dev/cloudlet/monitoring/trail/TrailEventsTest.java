@@ -73,20 +73,22 @@ class TrailEventsTest {
     @Test
     void knowsWhoWasRefusedAndWhy() {
         take(
-                record(
-                        "1",
-                        "DeleteUser",
-                        1,
-                        "\"errorCode\": \"AccessDenied\", \"additionalEventData\": {\"decision\": \"statement Deny2\"},"),
-                record("2", "DeleteUser", 2, "\"errorCode\": \"NoSuchEntity\","));
-        assertThat(events.refused("1", 10))
-                .extracting(Decisions.Decision::of)
+                record("1", "DeleteUser", 1, """
+                        "errorCode": "AccessDenied", "requestID": "r-1",
+                        "derivation": {"principal": "arn:aws:iam::1:user/bob", "action": "iam:DeleteUser", "resource": "*",
+                         "context": {}, "policies": [], "reason": "statement Deny2", "statement": null},"""),
+                record("2", "DeleteUser", 2, "\"errorCode\": \"NoSuchEntity\", \"requestID\": \"r-2\","));
+        assertThat(events.refused("r-1", 10))
+                .isEqualTo(events.refused(null, 10))
                 .singleElement()
                 .satisfies(d -> {
                     assertThat(d.operation()).isEqualTo("DeleteUser");
-                    assertThat(d.decision()).isEqualTo("statement Deny2");
-                    assertThat(d.principal()).isEqualTo("arn:aws:iam::1:user/bob");
+                    assertThat(d.derivation().principal()).isEqualTo("arn:aws:iam::1:user/bob");
+                    assertThat(d.derivation().reason()).isEqualTo("statement Deny2");
                 });
+        assertThat(events.refused("r-2", 10)).isEmpty();
+        assertThat(lookup(null, null, 10)).as("the trail as its readers see it").noneMatch(f -> f.record()
+                .has("derivation"));
     }
 
     @Test

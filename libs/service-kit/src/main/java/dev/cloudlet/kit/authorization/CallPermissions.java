@@ -20,10 +20,14 @@ public final class CallPermissions implements Permissions {
     private final List<ResourcePolicies> resources;
     private final String service;
     private volatile boolean asked;
-    private volatile @Nullable Refusal refusal;
+    private volatile @Nullable Derivation refusal;
 
-    /** What was refused, and why, in the words for the owner of the account. */
-    public record Refusal(String action, String resource, String reason) {}
+    /** A request with all that is known of its resource. */
+    private record Question(AccessRequest request, PolicySet policies) {
+        Decision decide() {
+            return Evaluator.decide(request, policies);
+        }
+    }
 
     public CallPermissions(
             Principal principal,
@@ -41,18 +45,18 @@ public final class CallPermissions implements Permissions {
     @Override
     public void require(String action, String resourceArn, Map<String, String> conditionKeys) {
         asked = true;
-        AccessRequest request = request(action, resourceArn, conditionKeys);
-        Decision decision = decide(request);
+        Question question = question(request(action, resourceArn, conditionKeys));
+        Decision decision = question.decide();
         if (!decision.allowed()) {
-            refusal = new Refusal(action, resourceArn, decision.reason());
-            throw AccessDenied.of(service, decision.explain(request));
+            refusal = Derivation.of(question.request(), question.policies(), decision);
+            throw AccessDenied.of(service, decision.explain(question.request()));
         }
     }
 
     @Override
     public boolean allows(String action, String resourceArn) {
         asked = true;
-        return decide(request(action, resourceArn, Map.of())).allowed();
+        return question(request(action, resourceArn, Map.of())).decide().allowed();
     }
 
     /** Requires what an operation declares. */
@@ -66,14 +70,14 @@ public final class CallPermissions implements Permissions {
     }
 
     /** The last refusal of this call, for the trail; null when there was none. */
-    public @Nullable Refusal refusal() {
+    public @Nullable Derivation refusal() {
         return refusal;
     }
 
-    private Decision decide(AccessRequest request) {
+    private Question question(AccessRequest request) {
         ResourceFacts facts = facts(request);
         if (facts == null) {
-            return Evaluator.decide(request, policies);
+            return new Question(request, policies);
         }
         ConditionContext.Builder keys = request.context().toBuilder();
         facts.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
@@ -84,7 +88,7 @@ public final class CallPermissions implements Permissions {
         });
         AccessRequest there = new AccessRequest(
                 request.principal(), request.action(), request.resource(), facts.ownerAccount(), keys.build());
-        return Evaluator.decide(there, policies.withResource(facts.policy()));
+        return new Question(there, policies.withResource(facts.policy()));
     }
 
     private @Nullable ResourceFacts facts(AccessRequest request) {

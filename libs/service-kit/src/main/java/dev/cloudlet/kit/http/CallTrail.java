@@ -1,6 +1,7 @@
 package dev.cloudlet.kit.http;
 
 import dev.cloudlet.kit.authorization.CallPermissions;
+import dev.cloudlet.kit.authorization.Derivation;
 import dev.cloudlet.kit.http.Authentication.Authenticated;
 import dev.cloudlet.kit.trail.Trail;
 import dev.cloudlet.kit.trail.TrailRecord;
@@ -64,11 +65,10 @@ public final class CallTrail {
                 readsOnly(model),
                 trail.parameters(p.request),
                 trail.parameters(response),
-                error == null ? null : new Failure(error.code(), error.message(), decision(p.permissions)));
+                error == null ? null : new Failure(error.code(), error.message(), refusal(p.permissions)));
     }
 
-    private static @Nullable String decision(@Nullable CallPermissions permissions) {
-        CallPermissions.Refusal refusal = permissions == null ? null : permissions.refusal();
-        return refusal == null ? null : refusal.action() + " on " + refusal.resource() + ": " + refusal.reason();
+    private static @Nullable Derivation refusal(@Nullable CallPermissions permissions) {
+        return permissions == null ? null : permissions.refusal();
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudlet.kit.trail;
 
+import dev.cloudlet.kit.authorization.Derivation;
 import dev.cloudlet.policy.Principal;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,14 +31,17 @@ public record TrailRecord(
         @Nullable JsonNode response,
         @Nullable Failure error) {
 
+    /** The member beside CloudTrail's own that holds the derivation of a refusal; monitoring-service takes it out. */
+    public static final String DERIVATION = "derivation";
+
     /** The outbox topic of these records. */
     public static final String TOPIC = "trail";
 
     /**
-     * @param decision for a refusal, which statement or missing policy decided: for the owner of the account, never sent to the caller
+     * @param refusal for what a policy refused, how: for the owner of the account, never sent to the caller
      */
     public record Failure(
-            String code, String message, @Nullable String decision) {}
+            String code, String message, @Nullable Derivation refusal) {}
 
     ObjectNode json(JsonMapper json) {
         ObjectNode node = json.createObjectNode();
@@ -52,8 +56,10 @@ public record TrailRecord(
         if (error != null) {
             node.put("errorCode", error.code());
             node.put("errorMessage", error.message());
-            if (error.decision() != null) {
-                node.putObject("additionalEventData").put("decision", error.decision());
+            if (error.refusal() != null) {
+                node.putObject("additionalEventData")
+                        .put("decision", error.refusal().summary());
+                node.set(DERIVATION, json.valueToTree(error.refusal()));
             }
         }
         node.set("requestParameters", request);
