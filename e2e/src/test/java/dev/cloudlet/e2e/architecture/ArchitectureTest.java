@@ -30,11 +30,15 @@ final class ArchitectureTest {
                     "dev.cloudlet.protocol..",
                     "dev.cloudlet.signature..",
                     "dev.cloudlet.policy..",
-                    "dev.cloudlet.sandbox..")
+                    "dev.cloudlet.sandbox..",
+                    "dev.cloudlet.postgres..")
+            .and()
+            .resideOutsideOfPackage("dev.cloudlet.postgres.testing..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework..")
-            .because("the wire, signatures, policies and machines are of use, and testable, without a framework");
+            .because(
+                    "the wire, signatures, policies, machines and Postgres are of use, and testable, without a framework");
 
     @ArchTest
     static final ArchRule LIBRARIES_KNOW_NO_SERVICE = noClasses()
@@ -44,6 +48,7 @@ final class ArchitectureTest {
                     "dev.cloudlet.signature..",
                     "dev.cloudlet.policy..",
                     "dev.cloudlet.sandbox..",
+                    "dev.cloudlet.postgres..",
                     "dev.cloudlet.kit..")
             .should()
             .dependOnClassesThat()
