@@ -118,10 +118,11 @@ final class Refusals {
         return switch (target.service().id()) {
             case "ec2" -> ec2(first);
             case "s3" -> s3(first);
-            case "codedeploy" -> codeDeploy(target.service(), first, shared(violations));
+            case "codedeploy" -> ownError(target.service(), first, shared(violations));
+            case "cloudtrail" -> cloudTrail(target.service(), first, shared(violations));
             case "monitoring" ->
                 first.missing()
-                        ? CommonError.MISSING_PARAMETER.of("The parameter " + first.field().member + " is required.")
+                        ? CommonError.MISSING_PARAMETER.of(missing(violations))
                         : validation(target).of(shared(violations));
             case "iam" ->
                 first.demand() instanceof Demand.Match match && match.pattern().equals("[\\w+=,.@-]+")
@@ -180,16 +181,35 @@ final class Refusals {
                 .with("ArgumentValue", String.valueOf(violation.value()));
     }
 
-    /** CodeDeploy has an error for each member: ApplicationNameRequiredException, InvalidApplicationNameException. */
-    private static AwsException codeDeploy(ServiceModel service, Violation violation, String shared) {
+    /** CloudWatch names each missing parameter on a line of its own, as forms name it. */
+    private static String missing(List<Violation> violations) {
+        return violations.stream()
+                .filter(Violation::missing)
+                .map(violation -> "The parameter " + violation.parameter() + " is required.")
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static AwsException cloudTrail(ServiceModel service, Violation first, String shared) {
+        boolean page = first.top().member.equals("MaxResults");
+        return ownError(
+                service,
+                first,
+                page
+                        ? "A max results value of " + first.value()
+                                + " is invalid. Specify max results between 1 and 50."
+                        : shared);
+    }
+
+    /** Some services have an error for each member: ApplicationNameRequiredException, InvalidApplicationNameException. */
+    private static AwsException ownError(ServiceModel service, Violation violation, String words) {
         String member = violation.top().member;
         String name = Character.toUpperCase(member.charAt(0)) + member.substring(1);
         ErrorModel own =
                 service.error(violation.missing() ? name + "RequiredException" : "Invalid" + name + "Exception");
         if (own == null) {
-            return CommonError.VALIDATION_EXCEPTION.of(shared);
+            return CommonError.VALIDATION_EXCEPTION.of(words);
         }
-        return own.of(violation.missing() ? "The " + spaced(member) + " is required." : shared);
+        return own.of(violation.missing() ? "The " + spaced(member) + " is required." : words);
     }
 
     private static String spaced(String member) {

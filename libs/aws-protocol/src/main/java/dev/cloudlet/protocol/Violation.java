@@ -1,5 +1,7 @@
 package dev.cloudlet.protocol;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Violation(
         Field field, String path, Field top, @Nullable String value, Demand demand, boolean sensitive) {
+    private static final Pattern MEMBER_NAME = Pattern.compile("(?<=^|\\.)(?!member\\b)[a-z]");
 
     /** What was demanded. */
     sealed interface Demand {
@@ -74,6 +77,12 @@ record Violation(
 
     boolean missing() {
         return demand instanceof Demand.Present;
+    }
+
+    /** Where it is, as a form names it: {@code Tags.member.1.Key}. */
+    String parameter() {
+        String inOrder = path.replaceAll("\\.(\\d+)\\.member", ".member.$1");
+        return MEMBER_NAME.matcher(inOrder).replaceAll(first -> first.group().toUpperCase(Locale.ROOT));
     }
 
     /** The sentence AWS's services share. */

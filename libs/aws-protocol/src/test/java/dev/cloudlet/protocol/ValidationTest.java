@@ -38,6 +38,7 @@ class ValidationTest {
             ec2 | Action=RunInstances&MinCount=many&MaxCount=1 | InvalidParameterValue | Value (many) for parameter MinCount is invalid.
             autoscaling | Action=DeleteAutoScalingGroup | ValidationError | 1 validation error detected: Value null at 'autoScalingGroupName' failed to satisfy constraint: Member must not be null
             monitoring | Action=PutMetricData | MissingParameter | The parameter Namespace is required.
+            monitoring | Action=PutMetricData&Namespace=n&MetricData.member.1.MetricName=m&MetricData.member.1.Dimensions.member.1.Name=d | MissingParameter | The parameter MetricData.member.1.Dimensions.member.1.Value is required.
             """)
     void forms(String service, String form, String code, String message) {
         refused(Calls.form(service), form, code, message);
@@ -52,6 +53,8 @@ class ValidationTest {
             codedeploy | CodeDeploy_20141006.CreateApplication| {"applicationName":""}          | InvalidApplicationNameException
             events     | AWSEvents.PutRule                    | {"Name":"a/b"}                  | ValidationException
             cloudtrail | com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.CreateTrail | {} | ValidationException
+            cloudtrail | com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents | {"MaxResults":51} | InvalidMaxResultsException
+            cloudtrail | com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101.LookupEvents | {"LookupAttributes":[{"AttributeKey":"Nothing","AttributeValue":"x"}]} | InvalidLookupAttributesException
             """)
     void json(String service, String target, String body, String code) {
         assertThatThrownBy(() -> calls.decode(Calls.json(service, target), Calls.bytes(body)))

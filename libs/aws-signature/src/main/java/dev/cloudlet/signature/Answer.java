@@ -13,6 +13,8 @@ record Answer(String code, int status, String message) {
     private static final String MISMATCH =
             "The request signature we calculated does not match the signature you provided."
                     + " Check your AWS Secret Access Key and signing method. Consult the service documentation for details.";
+    private static final String SEVERAL =
+            "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP header.";
     private static final String INVALID_TOKEN = "The security token included in the request is invalid.";
     private static final String EXPIRED_TOKEN = "The security token included in the request is expired";
 
@@ -37,6 +39,12 @@ record Answer(String code, int status, String message) {
                         400,
                         "Error parsing the query-string authentication parameters.");
             case INVALID_AUTHORIZATION_ARGUMENT -> new Answer("InvalidArgument", 400, "Unsupported Authorization Type");
+            case SEVERAL_MECHANISMS ->
+                new Answer(
+                        "InvalidArgument",
+                        400,
+                        "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter,"
+                                + " Signature query string parameter or the Authorization header should be specified");
             case UNSUPPORTED_MECHANISM ->
                 new Answer(
                         "InvalidRequest",
@@ -124,6 +132,7 @@ record Answer(String code, int status, String message) {
                     PRESIGNED_EXPIRED,
                     PRESIGNED_NOT_YET_VALID,
                     SIGNATURE_MISMATCH -> new Answer("SignatureDoesNotMatch", 403, MISMATCH);
+            case SEVERAL_MECHANISMS -> new Answer("SignatureDoesNotMatch", 403, SEVERAL);
             case UNKNOWN_ACCESS_KEY, INVALID_SESSION_TOKEN -> new Answer("InvalidClientTokenId", 403, INVALID_TOKEN);
             case EXPIRED_SESSION_TOKEN -> new Answer("ExpiredToken", 403, EXPIRED_TOKEN);
             case NOT_IMPLEMENTED,
@@ -142,7 +151,8 @@ record Answer(String code, int status, String message) {
         return switch (reason) {
             case MISSING_AUTHENTICATION ->
                 new Answer("MissingAuthenticationToken", 403, "The request must contain valid AWS credentials.");
-            case UNSIGNED_HEADERS,
+            case SEVERAL_MECHANISMS,
+                    UNSIGNED_HEADERS,
                     WRONG_SCOPE,
                     WRONG_QUERY_SCOPE,
                     SIGNATURE_MISMATCH,
@@ -171,6 +181,7 @@ record Answer(String code, int status, String message) {
                     PRESIGNED_EXPIRED,
                     PRESIGNED_NOT_YET_VALID,
                     SIGNATURE_MISMATCH -> new Answer("InvalidSignatureException", refused, MISMATCH);
+            case SEVERAL_MECHANISMS -> new Answer("InvalidSignatureException", refused, SEVERAL);
             case UNKNOWN_ACCESS_KEY, INVALID_SESSION_TOKEN ->
                 new Answer("UnrecognizedClientException", refused, INVALID_TOKEN);
             case EXPIRED_SESSION_TOKEN -> new Answer("ExpiredTokenException", refused, EXPIRED_TOKEN);

@@ -5,10 +5,6 @@ import java.util.List;
 /** Reads the claim out of a request. */
 public final class Claims {
 
-    private static final String ONE_MECHANISM =
-            "Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter"
-                    + " or the Authorization header should be specified";
-
     private Claims() {}
 
     /**
@@ -24,7 +20,7 @@ public final class Claims {
                 && !query.values("Signature").isEmpty();
         int mechanisms = authorization.size() + (presigned ? 1 : 0) + (version2 ? 1 : 0);
         if (mechanisms > 1) {
-            throw SignatureException.of(Reason.INVALID_AUTHORIZATION_ARGUMENT, ONE_MECHANISM, ONE_MECHANISM);
+            throw SignatureException.of(Reason.SEVERAL_MECHANISMS);
         }
         if (version2) {
             throw SignatureException.of(Reason.UNSUPPORTED_MECHANISM);

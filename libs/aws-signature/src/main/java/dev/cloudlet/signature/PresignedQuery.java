@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +22,10 @@ final class PresignedQuery {
 
     private static final long MAX_EXPIRES_SECONDS = 7 * 24 * 3600;
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    /** In the order in which the services other than S3 name those that are missing. */
+    private static final List<String> DEMANDED =
+            List.of("X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Signature", "X-Amz-SignedHeaders", "X-Amz-Date");
+
     private static final String INCOMPLETE =
             "Query-string authentication version 4 requires the X-Amz-Algorithm, X-Amz-Credential, X-Amz-Signature,"
                     + " X-Amz-Date, X-Amz-SignedHeaders, and X-Amz-Expires parameters.";
@@ -135,9 +140,17 @@ final class PresignedQuery {
             throw malformed("The query parameter " + name + " is given more than once");
         }
         if (values.isEmpty() || values.getFirst().isEmpty()) {
-            throw malformed(INCOMPLETE);
+            throw malformed(INCOMPLETE, whatIsMissing());
         }
         return values.getFirst();
+    }
+
+    private String whatIsMissing() {
+        return DEMANDED.stream()
+                        .filter(name -> query.values(name).stream().allMatch(String::isEmpty))
+                        .map(name -> "AWS query-string parameters must include '" + name + "'. ")
+                        .collect(Collectors.joining())
+                + "Re-examine the query-string parameters.";
     }
 
     private static SignatureException malformed(String message) {

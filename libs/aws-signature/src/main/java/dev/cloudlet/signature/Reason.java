@@ -10,6 +10,8 @@ public enum Reason {
     MALFORMED_QUERY_AUTHORIZATION,
     /** An argument of the authentication, such as the kind of Authorization header, that S3 does not know. */
     INVALID_AUTHORIZATION_ARGUMENT,
+    /** Signed in more than one way at once. */
+    SEVERAL_MECHANISMS,
     /** A signature of an older version. */
     UNSUPPORTED_MECHANISM,
     /** A mechanism of AWS's that is not there yet (Signature Version 4A); refused by name. */

@@ -28,6 +28,9 @@ class SignatureExceptionTest {
         "MISSING_AUTHENTICATION, s3, AccessDenied, 403",
         "MISSING_AUTHENTICATION, elasticloadbalancing, MissingAuthenticationToken, 403",
         "MISSING_AUTHENTICATION, events, MissingAuthenticationTokenException, 400",
+        "SEVERAL_MECHANISMS, s3, InvalidArgument, 400",
+        "SEVERAL_MECHANISMS, sts, SignatureDoesNotMatch, 403",
+        "SEVERAL_MECHANISMS, logs, InvalidSignatureException, 400",
         "TIME_SKEWED, s3, RequestTimeTooSkewed, 403",
         "TIME_SKEWED, ec2, RequestExpired, 400"
     })

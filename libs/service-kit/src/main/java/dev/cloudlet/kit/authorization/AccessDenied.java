@@ -13,7 +13,8 @@ final class AccessDenied {
         ErrorCode code =
                 switch (ErrorStyle.of(service)) {
                     case EC2 -> CommonError.UNAUTHORIZED_OPERATION;
-                    case JSON, REST_JSON -> CommonError.ACCESS_DENIED_EXCEPTION;
+                    case JSON -> CommonError.ACCESS_DENIED_EXCEPTION;
+                    case REST_JSON -> CommonError.ACCESS_DENIED_REST;
                     case S3, QUERY -> CommonError.ACCESS_DENIED;
                 };
         String words = code == CommonError.UNAUTHORIZED_OPERATION
