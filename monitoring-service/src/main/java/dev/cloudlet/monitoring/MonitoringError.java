@@ -1,5 +1,6 @@
 package dev.cloudlet.monitoring;
 
+import dev.cloudlet.protocol.AwsException;
 import dev.cloudlet.protocol.ErrorCode;
 
 /** The errors that CloudWatch, CloudWatch Logs and CloudTrail document. */
@@ -33,6 +34,11 @@ public enum MonitoringError implements ErrorCode {
     MonitoringError(String code, int status) {
         this.code = code;
         this.status = status;
+    }
+
+    /** With this code, a token of a list that is none of ours. */
+    public AwsException badToken() {
+        return of("The specified nextToken is invalid.");
     }
 
     @Override

@@ -1,10 +1,11 @@
 package dev.cloudlet.build.project;
 
 import dev.cloudlet.build.BuildError;
-import dev.cloudlet.build.Page;
+import dev.cloudlet.build.Pages;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +89,7 @@ class ProjectOperations {
                 .sorted(order)
                 .map(Projects.Listed::name)
                 .toList();
-        Page<String> page = Page.of(names, request.nextToken());
+        Page<String> page = Pages.of(names, request.nextToken());
         return ListProjectsResponse.builder()
                 .projects(page.items())
                 .nextToken(page.nextToken())

@@ -1,12 +1,13 @@
 package dev.cloudlet.build.run;
 
 import dev.cloudlet.build.BuildError;
-import dev.cloudlet.build.Page;
+import dev.cloudlet.build.Pages;
 import dev.cloudlet.build.project.Projects;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import dev.cloudlet.kit.work.WorkQueue;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -93,7 +94,7 @@ class BuildOperations {
     @Authorize(action = "codebuild:ListBuilds")
     ListBuildsResponse listBuilds(Call call, ListBuildsRequest request) {
         Page<String> page =
-                Page.of(ordered(builds.ids(call.account(), call.region()), request.sortOrder()), request.nextToken());
+                Pages.of(ordered(builds.ids(call.account(), call.region()), request.sortOrder()), request.nextToken());
         return ListBuildsResponse.builder()
                 .ids(page.items())
                 .nextToken(page.nextToken())
@@ -106,7 +107,7 @@ class BuildOperations {
     ListBuildsForProjectResponse listBuildsForProject(Call call, ListBuildsForProjectRequest request) {
         project(call, request.projectName());
         List<String> ids = builds.ids(call.account(), call.region(), request.projectName());
-        Page<String> page = Page.of(ordered(ids, request.sortOrder()), request.nextToken());
+        Page<String> page = Pages.of(ordered(ids, request.sortOrder()), request.nextToken());
         return ListBuildsForProjectResponse.builder()
                 .ids(page.items())
                 .nextToken(page.nextToken())

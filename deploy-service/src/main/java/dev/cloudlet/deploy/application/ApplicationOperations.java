@@ -2,10 +2,11 @@ package dev.cloudlet.deploy.application;
 
 import dev.cloudlet.deploy.DeployError;
 import dev.cloudlet.deploy.Names;
-import dev.cloudlet.deploy.Page;
+import dev.cloudlet.deploy.Pages;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import java.util.List;
 import java.util.UUID;
 import software.amazon.awssdk.services.codedeploy.model.ApplicationInfo;
@@ -108,7 +109,7 @@ class ApplicationOperations {
 
     @Authorize(action = "codedeploy:ListApplications")
     ListApplicationsResponse listApplications(Call call, ListApplicationsRequest request) {
-        Page<String> page = Page.of(applications.names(call), request.nextToken());
+        Page<String> page = Pages.of(applications.names(call), request.nextToken());
         return ListApplicationsResponse.builder()
                 .applications(page.items())
                 .nextToken(page.nextToken())

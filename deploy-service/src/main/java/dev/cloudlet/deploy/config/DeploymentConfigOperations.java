@@ -2,10 +2,11 @@ package dev.cloudlet.deploy.config;
 
 import dev.cloudlet.deploy.DeployError;
 import dev.cloudlet.deploy.Names;
-import dev.cloudlet.deploy.Page;
+import dev.cloudlet.deploy.Pages;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.ComputePlatform;
@@ -100,7 +101,7 @@ class DeploymentConfigOperations {
 
     @Authorize(action = "codedeploy:ListDeploymentConfigs")
     ListDeploymentConfigsResponse listDeploymentConfigs(Call call, ListDeploymentConfigsRequest request) {
-        Page<String> page = Page.of(configs.names(call), request.nextToken());
+        Page<String> page = Pages.of(configs.names(call), request.nextToken());
         return ListDeploymentConfigsResponse.builder()
                 .deploymentConfigsList(page.items())
                 .nextToken(page.nextToken())

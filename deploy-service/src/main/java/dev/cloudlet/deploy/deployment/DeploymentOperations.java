@@ -1,7 +1,7 @@
 package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.deploy.DeployError;
-import dev.cloudlet.deploy.Page;
+import dev.cloudlet.deploy.Pages;
 import dev.cloudlet.deploy.application.Applications;
 import dev.cloudlet.deploy.config.DeploymentConfigs;
 import dev.cloudlet.deploy.group.DeploymentGroups;
@@ -11,6 +11,7 @@ import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import dev.cloudlet.kit.work.WorkQueue;
 import java.util.List;
 import java.util.Objects;
@@ -174,7 +175,7 @@ class DeploymentOperations {
                 .filter(d -> within(range, d))
                 .map(DeploymentInfo::deploymentId)
                 .toList();
-        Page<String> page = Page.of(ids, r.nextToken());
+        Page<String> page = Pages.of(ids, r.nextToken());
         return ListDeploymentsResponse.builder()
                 .deployments(page.items())
                 .nextToken(page.nextToken())

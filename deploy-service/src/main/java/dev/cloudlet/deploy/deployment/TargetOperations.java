@@ -1,10 +1,11 @@
 package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.deploy.DeployError;
-import dev.cloudlet.deploy.Page;
+import dev.cloudlet.deploy.Pages;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentTargetsRequest;
@@ -38,7 +39,7 @@ class TargetOperations {
                 .filter(target -> wanted(request, target))
                 .map(InstanceTarget::targetId)
                 .toList();
-        Page<String> page = Page.of(ids, request.nextToken());
+        Page<String> page = Pages.of(ids, request.nextToken());
         return ListDeploymentTargetsResponse.builder()
                 .targetIds(page.items())
                 .nextToken(page.nextToken())

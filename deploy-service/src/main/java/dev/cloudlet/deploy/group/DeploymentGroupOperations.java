@@ -2,12 +2,13 @@ package dev.cloudlet.deploy.group;
 
 import dev.cloudlet.deploy.DeployError;
 import dev.cloudlet.deploy.Names;
-import dev.cloudlet.deploy.Page;
+import dev.cloudlet.deploy.Pages;
 import dev.cloudlet.deploy.application.Applications;
 import dev.cloudlet.deploy.config.DeploymentConfigs;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import dev.cloudlet.kit.work.WorkQueue;
 import java.util.List;
 import java.util.Map;
@@ -219,7 +220,7 @@ class DeploymentGroupOperations {
     @Authorize(action = "codedeploy:ListDeploymentGroups", resource = GROUPS + "*")
     ListDeploymentGroupsResponse listDeploymentGroups(Call call, ListDeploymentGroupsRequest request) {
         applications.get(call, request.applicationName());
-        Page<String> page = Page.of(groups.names(call, request.applicationName()), request.nextToken());
+        Page<String> page = Pages.of(groups.names(call, request.applicationName()), request.nextToken());
         return ListDeploymentGroupsResponse.builder()
                 .applicationName(request.applicationName())
                 .deploymentGroups(page.items())

@@ -1,13 +1,14 @@
 package dev.cloudlet.deploy.revision;
 
 import dev.cloudlet.deploy.DeployError;
-import dev.cloudlet.deploy.Page;
+import dev.cloudlet.deploy.Pages;
 import dev.cloudlet.deploy.application.Applications;
 import dev.cloudlet.deploy.group.DeploymentGroups;
 import dev.cloudlet.deploy.revision.Revisions.Revision;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.Page;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,7 @@ class RevisionOperations {
                 .sorted(order(request))
                 .map(Revision::location)
                 .toList();
-        Page<RevisionLocation> page = Page.of(found, request.nextToken());
+        Page<RevisionLocation> page = Pages.of(found, request.nextToken());
         return ListApplicationRevisionsResponse.builder()
                 .revisions(page.items())
                 .nextToken(page.nextToken())

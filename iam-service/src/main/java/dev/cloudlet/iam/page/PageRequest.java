@@ -1,8 +1,7 @@
 package dev.cloudlet.iam.page;
 
 import dev.cloudlet.iam.IamError;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import dev.cloudlet.kit.page.PageToken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,8 @@ public record PageRequest(String after, int limit) {
 
     /** From a request's Marker and MaxItems. */
     public static PageRequest of(@Nullable String marker, @Nullable Integer maxItems) {
-        return new PageRequest(marker == null ? "" : key(marker), maxItems == null ? DEFAULT_LIMIT : maxItems);
+        return new PageRequest(
+                marker == null || marker.isEmpty() ? "" : key(marker), maxItems == null ? DEFAULT_LIMIT : maxItems);
     }
 
     /** How many rows to read: one more than wanted tells whether there are more. */
@@ -25,14 +25,11 @@ public record PageRequest(String after, int limit) {
     }
 
     static String marker(String key) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+        return PageToken.of(key);
     }
 
     private static String key(String marker) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw IamError.VALIDATION_ERROR.of("Invalid Marker.");
-        }
+        return PageToken.parts(marker, 1, () -> IamError.VALIDATION_ERROR.of("Invalid Marker."))
+                .getFirst();
     }
 }

@@ -6,7 +6,7 @@ import static dev.cloudlet.monitoring.MonitoringError.INVALID_PARAMETER_COMBINAT
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.monitoring.PageToken;
+import dev.cloudlet.kit.page.PageToken;
 import dev.cloudlet.monitoring.metric.Dimensions;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ class AlarmQueryOperations {
         request.alarmNames().forEach(AlarmCheck::requireName);
         requireText(request.alarmNamePrefix());
         requireText(request.actionPrefix());
-        List<String> parts = PageToken.parts(request.nextToken(), 1, INVALID_NEXT_TOKEN);
+        List<String> parts = PageToken.parts(request.nextToken(), 1, INVALID_NEXT_TOKEN::badToken);
         // This cloud has no composite alarms: none that contains others, none contained in one.
         boolean composite = request.childrenOfAlarmName() != null
                 || request.parentsOfAlarmName() != null
@@ -103,7 +103,7 @@ class AlarmQueryOperations {
             resource = "arn:aws:cloudwatch:{region}:{account}:alarm:{AlarmName}")
     DescribeAlarmHistoryResponse describeAlarmHistory(Call call, DescribeAlarmHistoryRequest request) {
         requireText(request.alarmName());
-        List<String> parts = PageToken.parts(request.nextToken(), 2, INVALID_NEXT_TOKEN);
+        List<String> parts = PageToken.parts(request.nextToken(), 2, INVALID_NEXT_TOKEN::badToken);
         int most = request.maxRecords() == null ? HISTORY_PAGE : request.maxRecords();
         List<AlarmHistory.Item> found = history.list(
                 new AlarmHistory.Question(
@@ -143,10 +143,10 @@ class AlarmQueryOperations {
     }
 
     private static AlarmHistory.Position position(List<String> parts) {
-        long micros = PageToken.number(parts.get(0), INVALID_NEXT_TOKEN);
+        long micros = PageToken.number(parts.get(0), INVALID_NEXT_TOKEN::badToken);
         Instant at =
                 Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1_000);
-        return new AlarmHistory.Position(at, PageToken.number(parts.get(1), INVALID_NEXT_TOKEN));
+        return new AlarmHistory.Position(at, PageToken.number(parts.get(1), INVALID_NEXT_TOKEN::badToken));
     }
 
     private static void requireText(@Nullable String text) {

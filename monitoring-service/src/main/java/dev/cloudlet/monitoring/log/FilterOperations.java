@@ -7,7 +7,7 @@ import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.monitoring.PageToken;
+import dev.cloudlet.kit.page.PageToken;
 import dev.cloudlet.monitoring.log.pattern.FilterPattern;
 import dev.cloudlet.monitoring.log.pattern.InvalidPatternException;
 import java.util.ArrayList;
@@ -132,7 +132,7 @@ class FilterOperations {
     }
 
     private static EventPosition from(@Nullable String token, long start) {
-        List<String> parts = PageToken.parts(token, 1, INVALID_PARAMETER_EXCEPTION);
+        List<String> parts = PageToken.parts(token, 1, INVALID_PARAMETER_EXCEPTION::badToken);
         EventPosition from = new EventPosition(start, 0);
         if (parts.isEmpty()) {
             return from;

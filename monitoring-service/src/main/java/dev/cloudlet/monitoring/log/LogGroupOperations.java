@@ -7,8 +7,8 @@ import static dev.cloudlet.monitoring.MonitoringError.RESOURCE_ALREADY_EXISTS_EX
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.PageToken;
 import dev.cloudlet.kit.work.WorkQueue;
-import dev.cloudlet.monitoring.PageToken;
 import dev.cloudlet.monitoring.StandingWork;
 import java.util.List;
 import java.util.Set;
@@ -109,7 +109,7 @@ class LogGroupOperations {
                         .map(identifier -> LogTargets.name(call, identifier))
                         .toList()
                 : null;
-        List<String> parts = PageToken.parts(request.nextToken(), 1, INVALID_PARAMETER_EXCEPTION);
+        List<String> parts = PageToken.parts(request.nextToken(), 1, INVALID_PARAMETER_EXCEPTION::badToken);
         int most = request.limit() == null ? PAGE : request.limit();
         List<LogGroups.Listed> found = groups.list(
                 call.account(),

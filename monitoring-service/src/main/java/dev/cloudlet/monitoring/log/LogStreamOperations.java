@@ -7,7 +7,7 @@ import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.monitoring.PageToken;
+import dev.cloudlet.kit.page.PageToken;
 import java.util.List;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.CreateLogStreamResponse;
@@ -55,10 +55,11 @@ class LogStreamOperations {
             throw INVALID_PARAMETER_EXCEPTION.of("Cannot order by LastEventTime with a logStreamNamePrefix.");
         }
         LogTargets.requireStreamName(request.logStreamNamePrefix());
-        List<String> parts = PageToken.parts(request.nextToken(), 2, INVALID_PARAMETER_EXCEPTION);
+        List<String> parts = PageToken.parts(request.nextToken(), 2, INVALID_PARAMETER_EXCEPTION::badToken);
         LogStreams.Position after = parts.isEmpty()
                 ? null
-                : new LogStreams.Position(PageToken.number(parts.get(0), INVALID_PARAMETER_EXCEPTION), parts.get(1));
+                : new LogStreams.Position(
+                        PageToken.number(parts.get(0), INVALID_PARAMETER_EXCEPTION::badToken), parts.get(1));
         boolean descending = Boolean.TRUE.equals(request.descending());
         int most = request.limit() == null ? PAGE : request.limit();
         List<LogStream> found = byTime

@@ -6,7 +6,7 @@ import static dev.cloudlet.monitoring.MonitoringError.VALIDATION_ERROR;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.monitoring.PageToken;
+import dev.cloudlet.kit.page.PageToken;
 import dev.cloudlet.monitoring.metric.math.Series;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ class DataOperations {
             throw VALIDATION_ERROR.of("The parameter MaxDatapoints must be between 1 and %d.", MOST_DATAPOINTS);
         }
         MetricQueries.requireValid(request.metricDataQueries());
-        long skip = PageToken.only(request.nextToken(), INVALID_NEXT_TOKEN);
+        long skip = PageToken.only(request.nextToken(), INVALID_NEXT_TOKEN::badToken);
         Map<String, List<Series>> found = queries.run(
                 call.account(),
                 call.region(),

@@ -8,7 +8,7 @@ import static dev.cloudlet.monitoring.MonitoringError.NOT_IMPLEMENTED;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.monitoring.PageToken;
+import dev.cloudlet.kit.page.PageToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ class MetricOperations {
             return ListMetricsResponse.builder().metrics(List.of()).build();
         }
         Duration age = request.recentlyActive() == null ? LISTED : RECENTLY;
-        long after = PageToken.only(request.nextToken(), INVALID_PARAMETER_VALUE);
+        long after = PageToken.only(request.nextToken(), INVALID_PARAMETER_VALUE::badToken);
         Instant since = call.time().minus(age);
         List<Metrics.Listed> found = metrics.list(call.account(), call.region(), request, since, after, PAGE + 1);
         List<Metrics.Listed> page = found.subList(0, Math.min(PAGE, found.size()));

@@ -9,7 +9,7 @@ import static dev.cloudlet.monitoring.MonitoringError.NOT_IMPLEMENTED;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
-import dev.cloudlet.monitoring.PageToken;
+import dev.cloudlet.kit.page.PageToken;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -84,13 +84,14 @@ class LookupOperations {
     }
 
     private static TrailEvents.@Nullable Position position(@Nullable String token) {
-        List<String> parts = PageToken.parts(token, 2, INVALID_NEXT_TOKEN_EXCEPTION);
+        List<String> parts = PageToken.parts(token, 2, INVALID_NEXT_TOKEN_EXCEPTION::badToken);
         if (parts.isEmpty()) {
             return null;
         }
         try {
             return new TrailEvents.Position(
-                    Instant.parse(parts.get(0)), PageToken.number(parts.get(1), INVALID_NEXT_TOKEN_EXCEPTION));
+                    Instant.parse(parts.get(0)),
+                    PageToken.number(parts.get(1), INVALID_NEXT_TOKEN_EXCEPTION::badToken));
         } catch (DateTimeException e) {
             throw INVALID_NEXT_TOKEN_EXCEPTION.of("The specified nextToken is invalid.");
         }

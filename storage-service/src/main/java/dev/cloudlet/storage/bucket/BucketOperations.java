@@ -3,10 +3,9 @@ package dev.cloudlet.storage.bucket;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.page.PageToken;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.S3Time;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -108,7 +107,7 @@ class BucketOperations {
                 .owner(Owners.of(call.account()))
                 .buckets(page.stream().map(BucketOperations::listed).toList())
                 .prefix(request.prefix())
-                .continuationToken(more ? token(page.getLast().name()) : null)
+                .continuationToken(more ? PageToken.of(page.getLast().name()) : null)
                 .build();
     }
 
@@ -121,20 +120,10 @@ class BucketOperations {
                 .build();
     }
 
-    private static String token(String name) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
-    }
-
     private static String after(@Nullable String token) {
-        if (token == null) {
-            return "";
-        }
-        try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw S3Error.INVALID_ARGUMENT
-                    .of("The continuation token provided is incorrect")
-                    .with("ArgumentName", "continuation-token");
-        }
+        List<String> parts = PageToken.parts(token, 1, () -> S3Error.INVALID_ARGUMENT
+                .of("The continuation token provided is incorrect")
+                .with("ArgumentName", "continuation-token"));
+        return parts.isEmpty() ? "" : parts.getFirst();
     }
 }
