@@ -5,7 +5,6 @@ import dev.cloudlet.kit.authorization.CallPermissions;
 import dev.cloudlet.kit.call.BodyCheck;
 import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.kit.call.RequestBody;
-import dev.cloudlet.kit.call.Streamed;
 import dev.cloudlet.kit.http.Authentication.Authenticated;
 import dev.cloudlet.kit.operation.OperationMethod;
 import dev.cloudlet.kit.operation.OperationMethod.Permission;
@@ -16,17 +15,11 @@ import dev.cloudlet.protocol.CommonError;
 import dev.cloudlet.protocol.OperationModel;
 import dev.cloudlet.protocol.Target;
 import dev.cloudlet.protocol.Wire;
-import dev.cloudlet.protocol.WireResponse;
 import dev.cloudlet.signature.ErrorStyle;
-import dev.cloudlet.signature.Payload;
 import dev.cloudlet.signature.Reason;
 import dev.cloudlet.signature.SignatureException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -35,7 +28,6 @@ import software.amazon.awssdk.core.SdkPojo;
  * encode. Blocks; runs on a virtual thread.
  */
 public final class CallPipeline {
-    private static final Logger log = LoggerFactory.getLogger(CallPipeline.class);
     private static final byte[] NO_BODY = {};
 
     private final Wire wire;
@@ -44,6 +36,7 @@ public final class CallPipeline {
     private final Authorizer authorizer;
     private final TransactionTemplate transaction;
     private final CallTrail trail;
+    private final Replies replies;
     private final List<BodyCheck> bodyChecks;
 
     public CallPipeline(
@@ -60,6 +53,7 @@ public final class CallPipeline {
         this.authorizer = authorizer;
         this.transaction = transaction;
         this.trail = trail;
+        this.replies = new Replies(wire, trail);
         this.bodyChecks = List.copyOf(bodyChecks);
     }
 
@@ -68,14 +62,12 @@ public final class CallPipeline {
         try {
             return answer(progress);
         } catch (SignatureException e) {
-            return refuse(progress, e);
+            return replies.refused(progress, e);
         } catch (AwsException e) {
-            return fail(progress, e);
+            return replies.failed(progress, e);
         } catch (RuntimeException e) {
-            // The edge of the process: whatever is left is our fault, and the client learns no more than its request
-            // id.
-            log.error("request {} {} failed", arrival.requestId(), progress.operationName(), e);
-            return fail(progress, unforeseen(progress));
+            // The edge of the process: whatever is left is our fault.
+            return replies.unforeseen(progress, e);
         }
     }
 
@@ -124,7 +116,7 @@ public final class CallPipeline {
         Object result = stream != null
                 ? authorizedInvoke(method, call, permissions, request, stream)
                 : inTransaction(p, method, call, permissions, request);
-        return encode(p, target, model, result);
+        return replies.done(p, target, model, result);
     }
 
     private Object inTransaction(
@@ -132,7 +124,7 @@ public final class CallPipeline {
         Object result = transaction.execute(status -> {
             Object done = authorizedInvoke(method, call, permissions, request, null);
             if (!trail.readsOnly(method.model())) {
-                trail.write(p, response(done));
+                trail.write(p, Replies.response(done));
                 p.recorded = true;
             }
             return done;
@@ -159,95 +151,19 @@ public final class CallPipeline {
         return result;
     }
 
-    private Outcome encode(Progress p, Target target, OperationModel model, Object result) {
-        if (!p.recorded) {
-            trail.gather(p, null);
-        }
-        WireResponse response = wire.encode(target, model, response(result), p.arrival.requestId());
-        if (result instanceof Streamed<?>(var ignored, int status, var content)) {
-            int sent = status == 0 ? response.status() : status;
-            return new Outcome(new WireResponse(sent, response.headers(), NO_BODY), content);
-        }
-        return new Outcome(response, null);
-    }
-
-    private static SdkPojo response(Object result) {
-        return result instanceof Streamed<?> streamed ? streamed.response() : (SdkPojo) result;
-    }
-
-    private Outcome refuse(Progress p, SignatureException e) {
-        ErrorStyle style = p.target == null ? ErrorStyle.S3 : style(p.target);
-        AwsException error = new AwsException(new SignatureError(e.code(style), e.status(style)), e.message(style));
-        for (var detail : e.details().entrySet()) {
-            error = error.with(detail.getKey(), detail.getValue());
-        }
-        return fail(p, error);
-    }
-
-    /** How the client was spoken to decides: CloudWatch has three protocols. */
-    private static ErrorStyle style(Target target) {
-        return switch (target.protocol()) {
-            case QUERY -> ErrorStyle.QUERY;
-            case EC2 -> ErrorStyle.EC2;
-            case JSON_1_0, JSON_1_1, RPC_V2_CBOR -> ErrorStyle.JSON;
-            case REST_JSON -> ErrorStyle.REST_JSON;
-            case REST_XML -> ErrorStyle.of(target.service().id());
-        };
-    }
-
-    private static AwsException unforeseen(Progress p) {
-        return p.target != null && style(p.target) == ErrorStyle.S3
-                ? CommonError.INTERNAL_ERROR.of("We encountered an internal error. Please try again.")
-                : CommonError.INTERNAL_FAILURE.of("The request processing has failed because of an unknown error.");
-    }
-
-    private Outcome fail(Progress p, AwsException e) {
-        if (e.status() >= 500 && e.status() != 501) {
-            log.warn("request {} {} answers {}", p.arrival.requestId(), p.operationName(), e.code(), e);
-        }
-        trail.gather(p, e);
-        WireResponse response = wire.encodeError(
-                p.target, p.model, e, p.arrival.requestId(), p.arrival.head().rawPath());
-        // Before its operation is known, the codec cannot tell that a request is answered without a body.
-        boolean head = p.arrival.head().method().equals("HEAD");
-        WireResponse sent = head ? new WireResponse(response.status(), response.headers(), NO_BODY) : response;
-        return new Outcome(withHeaders(sent, e.headers()), null);
-    }
-
-    private static WireResponse withHeaders(WireResponse response, Map<String, String> more) {
-        if (more.isEmpty()) {
-            return response;
-        }
-        Map<String, List<String>> headers = new LinkedHashMap<>(response.headers());
-        more.forEach((name, value) -> headers.put(name, List.of(value)));
-        return new WireResponse(response.status(), headers, response.body());
-    }
-
     /** In the query protocols the operation stands in the body; elsewhere in the head. */
     private static byte[] formBody(Progress p, Target target) {
         return switch (target.protocol()) {
-            case QUERY, EC2 -> signedBody(p);
+            case QUERY, EC2 -> p.signedContent();
             case JSON_1_0, JSON_1_1, REST_XML, REST_JSON, RPC_V2_CBOR -> NO_BODY;
         };
     }
 
     /** The whole body, once it is known to be the one that was signed and promised. */
     private byte[] checkedBody(Progress p) {
-        byte[] body = signedBody(p);
+        byte[] body = p.signedContent();
         bodyChecks.forEach(check -> check.check(p.arrival.head(), body));
         return body;
-    }
-
-    /** The whole body, once it is known to be the one that was signed. */
-    private static byte[] signedBody(Progress p) {
-        byte[] body = p.body();
-        if (p.who != null
-                && p.who.verification() != null
-                && p.who.verification().claim().payload() instanceof Payload.Hash(String hex)
-                && !Authentication.sha256(body).equalsIgnoreCase(hex)) {
-            throw SignatureException.of(Reason.CONTENT_SHA256_MISMATCH);
-        }
-        return p.content();
     }
 
     private static boolean takesUnsigned(String service, @Nullable OperationMethod method) {

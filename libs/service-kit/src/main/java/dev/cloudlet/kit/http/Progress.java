@@ -4,6 +4,9 @@ import dev.cloudlet.kit.authorization.CallPermissions;
 import dev.cloudlet.kit.http.Authentication.Authenticated;
 import dev.cloudlet.protocol.OperationModel;
 import dev.cloudlet.protocol.Target;
+import dev.cloudlet.signature.Payload;
+import dev.cloudlet.signature.Reason;
+import dev.cloudlet.signature.SignatureException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -52,6 +55,18 @@ final class Progress {
             content = known;
         }
         return known;
+    }
+
+    /** The same, once it is known to be the body that was signed. */
+    byte[] signedContent() {
+        byte[] sent = body();
+        if (who != null
+                && who.verification() != null
+                && who.verification().claim().payload() instanceof Payload.Hash(String hex)
+                && !Authentication.sha256(sent).equalsIgnoreCase(hex)) {
+            throw SignatureException.of(Reason.CONTENT_SHA256_MISMATCH);
+        }
+        return content();
     }
 
     String operationName() {
