@@ -75,6 +75,9 @@ public interface Machines extends AutoCloseable {
      */
     List<Machine> adopt();
 
+    /** Removes every machine, several at a time; one that is being launched as soon as it is up. */
+    void terminateAll();
+
     /**
      * Removes every machine of this sandbox whose id is not known, and every runtime directory, control group and mount
      * of it that belongs to no machine. Other sandboxes on the host are not touched.

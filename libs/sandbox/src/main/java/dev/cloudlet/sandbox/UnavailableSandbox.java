@@ -21,7 +21,7 @@ final class UnavailableSandbox implements Sandbox {
             case "adopt", "list" -> List.of();
             case "reconcile" -> method.getReturnType() == void.class ? null : Set.of();
             case "vpcs" -> Set.of();
-            case "close" -> null;
+            case "close", "terminateAll" -> null;
             case "toString" -> "unavailable: " + reason;
             case "hashCode" -> System.identityHashCode(proxy);
             case "equals" -> arguments != null && proxy == arguments[0];

@@ -191,6 +191,21 @@ abstract class MachinesContract extends SandboxFixture {
     }
 
     @Test
+    void allAreTerminatedAtOnceRunningOrNot() {
+        launch("i-1", new Boot.Instance(""));
+        launch("i-2", new Boot.Instance(""));
+        machines.pause("i-2");
+        launch("i-stopped", new Boot.Instance(""));
+        machines.stop("i-stopped", GRACE);
+
+        machines.terminateAll();
+
+        assertThat(machines.list()).isEmpty();
+        launch("i-1", new Boot.Instance(""));
+        assertThat(machines.list()).extracting(Machine::isUp).containsExactly(true);
+    }
+
+    @Test
     void machinesOutliveTheProcessThatLaunchedThem() throws Exception {
         launch("i-1", new Boot.Instance(""));
         launch("i-stopped", new Boot.Instance(""));

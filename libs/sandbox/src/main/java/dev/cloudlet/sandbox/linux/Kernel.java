@@ -36,11 +36,14 @@ public final class Kernel {
     public static final long RESOLVE_NO_SYMLINKS = 0x04;
     public static final long RESOLVE_IN_ROOT = 0x10;
     public static final int ENOENT = 2;
+    public static final int ESRCH = 3;
     public static final int EINTR = 4;
     public static final int EBUSY = 16;
+    public static final int ENODEV = 19;
     public static final int ENOTDIR = 20;
     public static final int EINVAL = 22;
     public static final int ELOOP = 40;
+    public static final int EADDRNOTAVAIL = 99;
 
     private static final long PIDFD_OPEN = 434;
     private static final long OPENAT2 = 437;
@@ -63,6 +66,8 @@ public final class Kernel {
     private static final MethodHandle EVENTFD = function("eventfd", FunctionDescriptor.of(INT, INT, INT));
     private static final MethodHandle WRITE = function("write", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
     private static final MethodHandle READ = function("read", FunctionDescriptor.of(LONG, INT, POINTER, LONG));
+    private static final MethodHandle SOCKET = function("socket", FunctionDescriptor.of(INT, INT, INT, INT));
+    private static final MethodHandle IF_NAMETOINDEX = function("if_nametoindex", FunctionDescriptor.of(INT, POINTER));
     private static final MethodHandle SYSCALL2 =
             function("syscall", FunctionDescriptor.of(LONG, LONG, LONG, LONG), Linker.Option.firstVariadicArg(1));
     private static final MethodHandle SYSCALL4 = function(
@@ -91,13 +96,17 @@ public final class Kernel {
             return switch (errno) {
                 case 1 -> "operation not permitted";
                 case ENOENT -> "no such file or directory";
+                case ESRCH -> "no such process";
                 case 13 -> "permission denied";
                 case EBUSY -> "device or resource busy";
                 case 17 -> "file exists";
+                case ENODEV -> "no such device";
                 case ENOTDIR -> "not a directory";
                 case EINVAL -> "invalid argument";
                 case 28 -> "no space left on device";
                 case ELOOP -> "too many symbolic links";
+                case EADDRNOTAVAIL -> "cannot assign the address";
+                case 101 -> "network is unreachable";
                 default -> "error " + errno;
             };
         }
@@ -213,6 +222,35 @@ public final class Kernel {
         }
     }
 
+    /** socket(2), in the network namespace of the calling thread; the caller closes the descriptor. */
+    public static int socket(int domain, int type, int protocol) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CAPTURED);
+            return check((int) invoke(SOCKET, state, domain, type, protocol), state, "socket");
+        }
+    }
+
+    /** write(2) of a message to a socket and read(2) of the answer, at most {@code room} bytes. */
+    public static byte[] exchange(int socket, byte[] message, int room) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CAPTURED);
+            MemorySegment sent = arena.allocateFrom(ValueLayout.JAVA_BYTE, message);
+            check((int) (long) invoke(WRITE, state, socket, sent, sent.byteSize()), state, "write");
+            MemorySegment received = arena.allocate(room);
+            int length = check((int) (long) invoke(READ, state, socket, received, received.byteSize()), state, "read");
+            return received.asSlice(0, length).toArray(ValueLayout.JAVA_BYTE);
+        }
+    }
+
+    /** if_nametoindex(3): the number of a link in the network namespace of the calling thread. */
+    public static int linkIndex(String name) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CAPTURED);
+            int index = (int) invoke(IF_NAMETOINDEX, state, arena.allocateFrom(name));
+            return check(index == 0 ? -1 : index, state, "link " + name);
+        }
+    }
+
     /** poll(2) for reading, without a timeout: which of the descriptors are ready. */
     public static boolean[] poll(int[] fds) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
@@ -242,7 +280,7 @@ public final class Kernel {
         return result;
     }
 
-    private static Object invoke(MethodHandle function, Object... arguments) {
+    static Object invoke(MethodHandle function, Object... arguments) {
         try {
             return function.invokeWithArguments(arguments);
         } catch (RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package dev.cloudlet.sandbox.linux;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
  */
 public record NetworkNamespace(String name) {
     private static final Path DIRECTORY = Path.of("/run/netns");
+    private static final String DEVICE = "unix:dev";
     private static final Path OWN = Path.of("/proc/thread-self/ns/net");
 
     /** Where it is mounted. */
@@ -23,10 +25,11 @@ public record NetworkNamespace(String name) {
 
     /** Whether it is there; a file that a host restart left without its mount does not count. */
     public boolean exists() throws IOException {
-        Path path = path();
-        return Files.exists(path)
-                && !Files.getFileStore(path).type().isEmpty()
-                && Files.getFileStore(path).type().equals("nsfs");
+        try {
+            return !Files.getAttribute(path(), DEVICE).equals(Files.getAttribute(DIRECTORY, DEVICE));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Makes it, with IPv6 off, unless it is there. */

@@ -38,6 +38,11 @@ public record Cidr(int base, int prefix) {
         return new Cidr(number(text.substring(0, slash)), Integer.parseInt(prefix));
     }
 
+    /** The block of one address. */
+    public static Cidr of(Inet4Address address) {
+        return new Cidr(number(address), 32);
+    }
+
     /** The lowest address. */
     public Inet4Address first() {
         return address(base);

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -20,16 +21,19 @@ import org.slf4j.LoggerFactory;
 public final class Forwarder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
     private static final int BUFFER = 16 << 10;
+    private static final Duration LETS_GO = Duration.ofSeconds(1);
 
     private final ServerSocketChannel listener;
     private final InetSocketAddress target;
     private final Semaphore room;
+    private final Thread acceptor;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
     private Forwarder(ServerSocketChannel listener, InetSocketAddress target, int connections) {
         this.listener = listener;
         this.target = target;
         this.room = new Semaphore(connections);
+        this.acceptor = Thread.ofVirtual().name("forward-" + target.getPort()).unstarted(this::accept);
     }
 
     /**
@@ -41,7 +45,7 @@ public final class Forwarder implements AutoCloseable {
      */
     public static Forwarder start(ServerSocketChannel listener, InetSocketAddress target, int connections) {
         var forwarder = new Forwarder(listener, target, connections);
-        Thread.ofVirtual().name("forward-" + target.getPort()).start(forwarder::accept);
+        forwarder.acceptor.start();
         return forwarder;
     }
 
@@ -118,5 +122,11 @@ public final class Forwarder implements AutoCloseable {
             LOG.debug("listener: {}", e.toString());
         }
         open.forEach(Forwarder::closeQuietly);
+        try {
+            // The kernel takes connections until whoever waits for them has let go of the socket.
+            acceptor.join(LETS_GO);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

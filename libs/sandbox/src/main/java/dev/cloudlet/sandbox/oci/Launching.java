@@ -21,8 +21,8 @@ record Launching(Entries entries, Lifecycle lifecycle, LayeredImages images, Oci
             images.take(
                     spec.image(),
                     trees -> entry.note(new MachineRecord(spec, trees, false, Optional.empty(), Optional.empty())));
+            // Nothing is on record before it runs: adoption removes a directory without a record.
             entry.directory().create();
-            entry.save(entry.latest());
             lifecycle.boot(entry);
             return entry.machine();
         } catch (IOException | SandboxException e) {
@@ -59,7 +59,7 @@ record Launching(Entries entries, Lifecycle lifecycle, LayeredImages images, Oci
     private void adopt(Entry entry, Optional<OciRuntime.Known> container) throws IOException {
         entry.lock().lock();
         try {
-            if (!entry.isThere() || !entry.latest().launched()) {
+            if (!entry.isThere()) {
                 undo(entry);
             } else {
                 lifecycle.adopt(entry, container);

@@ -14,17 +14,23 @@ import dev.cloudlet.sandbox.Usage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The machines of a sandbox: one entry each, with the lifecycle in {@link Lifecycle}. */
 final class OciMachines implements Machines {
     private static final Logger LOG = LoggerFactory.getLogger(OciMachines.class);
+
+    /** Each is a process of the runtime, which mostly waits for the kernel. */
+    private static final int TERMINATED_AT_ONCE = 8;
 
     private final Host host;
     private final OciRuntime runtime;
@@ -105,16 +111,35 @@ final class OciMachines implements Machines {
 
     @Override
     public void terminate(String id) {
-        Optional<Entry> known = entries.any(id);
-        if (known.isEmpty()) {
-            return;
-        }
-        Entries.locked(known.get(), "cannot terminate " + id, entry -> {
+        entries.any(id).ifPresent(known -> {
+            terminate(known);
+            collectLayers();
+        });
+    }
+
+    private void terminate(Entry known) {
+        Entries.locked(known, "cannot terminate " + known.id(), entry -> {
             lifecycle.terminate(entry);
             entries.remove(entry);
-            return id;
+            return entry;
         });
-        collectLayers();
+    }
+
+    @Override
+    public void terminateAll() {
+        var ending = new ArrayList<Future<?>>();
+        try (var threads = Executors.newFixedThreadPool(
+                TERMINATED_AT_ONCE, Thread.ofVirtual().name("terminate-", 0).factory())) {
+            entries.all().forEach(each -> ending.add(threads.submit(() -> terminate(each))));
+        }
+        if (!ending.isEmpty()) {
+            collectLayers();
+        }
+        for (Future<?> each : ending) {
+            if (each.state() == Future.State.FAILED && each.exceptionNow() instanceof RuntimeException failure) {
+                throw failure;
+            }
+        }
     }
 
     private void collectLayers() {

@@ -2,17 +2,19 @@ package dev.cloudlet.sandbox.routed;
 
 import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.linux.CloudName;
+import dev.cloudlet.sandbox.linux.HostRoutes;
 import dev.cloudlet.sandbox.linux.NetworkNamespace;
+import dev.cloudlet.sandbox.linux.Nftables;
+import dev.cloudlet.sandbox.linux.Rtnetlink;
 import dev.cloudlet.sandbox.network.Cidr;
 import dev.cloudlet.sandbox.network.Networks;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -30,16 +32,18 @@ final class Hub {
 
     private static final int POOL_PREFIX = 20;
     private static final int SLOTS = 32;
-    private static final Pattern ROUTE = Pattern.compile("(?m)^(?:\\w+ )?(\\d+\\.\\d+\\.\\d+\\.\\d+(?:/\\d+)?) ");
 
     private final CloudName cloud;
-    private final Tools tools;
+    private final Nftables nftables;
     private final Slots slots;
     private final Slirp slirp;
 
-    Hub(CloudName cloud, Tools tools, Path memory) {
+    /** The addresses of the host that machines cannot reach, as this process has last told the hub; empty for none. */
+    private String refused = "";
+
+    Hub(CloudName cloud, Nftables nftables, Path memory) {
         this.cloud = cloud;
-        this.tools = tools;
+        this.nftables = nftables;
         this.slots = new Slots(Path.of("/run/cloudlet/slots"), cloud, memory);
         this.slirp = new Slirp(cloud, namespace());
     }
@@ -54,12 +58,15 @@ final class Hub {
 
     /** Makes the hub unless it is there, and gives the public addresses it stands for. */
     synchronized Cidr ensure() throws IOException {
-        int slot = slots.claim(SLOTS, this::isFree);
+        List<Cidr> taken = HostRoutes.read();
+        int slot = slots.claim(
+                SLOTS, candidate -> taken.stream().noneMatch(POOLS.slice(POOL_PREFIX, candidate)::overlaps));
         Cidr pool = POOLS.slice(POOL_PREFIX, slot);
         if (namespace().exists() && Files.exists(Path.of("/sys/class/net", hostLink())) && Files.exists(ready())) {
             return pool;
         }
         delete();
+        refused = "";
         NetworkNamespace hub = namespace();
         hub.create();
         hub.call(() -> {
@@ -71,20 +78,21 @@ final class Hub {
             return pool;
         });
         Cidr link = Cidr.parse("169.254.64.0/24").slice(30, slot);
-        String host = link.at(1).getHostAddress();
-        String own = link.at(2).getHostAddress();
-        tools.onHost("link", "add", hostLink(), "type", "veth", "peer", "name", "host0", "netns", hub.name());
-        tools.onHost("addr", "add", host + "/30", "dev", hostLink());
-        tools.onHost("link", "set", hostLink(), "up");
-        tools.batch(hub, """
-                link set lo up
-                addr add %s/30 dev host0
-                link set host0 up
-                route add unreachable %s metric 1000
-                """.formatted(own, pool));
+        Inet4Address own = link.at(2);
+        Rtnetlink.changeHost(network -> {
+            network.addPair(hostLink(), "host0", hub);
+            network.addAddress(hostLink(), link.at(1), link.prefix());
+            network.setUp(hostLink());
+        });
+        Rtnetlink.change(hub, network -> {
+            network.setUp("lo");
+            network.addAddress("host0", own, link.prefix());
+            network.setUp("host0");
+            network.refuse(pool, 1000);
+        });
         // Machines answer the host but never begin to talk to it: what it serves on all of its addresses is not for
         // them.
-        tools.filter(hub, """
+        nftables.apply(hub, """
                 table inet hub {
                   set host { type ipv4_addr; }
                   chain forward {
@@ -106,7 +114,7 @@ final class Hub {
                   }
                 }
                 """.formatted(Slirp.NAMESERVER));
-        tools.onHost("route", "replace", pool.toString(), "via", own);
+        Rtnetlink.changeHost(network -> network.route(pool, own));
         Files.writeString(ready(), pool.toString());
         LOG.info("public addresses {} lead to this cloud's machines", pool);
         return pool;
@@ -116,56 +124,29 @@ final class Hub {
         return cloud.runDirectory().resolve("hub");
     }
 
-    private boolean isFree(int slot) {
-        Cidr pool = POOLS.slice(POOL_PREFIX, slot);
-        var route = ROUTE.matcher(tools.onHost("-4", "route", "show"));
-        while (route.find()) {
-            if (Cidr.parse(route.group(1)).overlaps(pool)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Links a VPC to the hub. */
-    void link(Vpc vpc) {
-        tools.batch(namespace(), """
-                addr replace %s/30 dev %s
-                link set %s up
-                """.formatted(vpc.hubAddress(), vpc.hubLink(), vpc.hubLink()));
+    void link(Vpc vpc) throws IOException {
+        Rtnetlink.change(namespace(), network -> {
+            network.addAddress(vpc.hubLink(), vpc.hubAddress(), 30);
+            network.setUp(vpc.hubLink());
+        });
     }
 
     /** Takes a VPC's link away, if it is there. */
     void unlink(Vpc vpc) throws IOException {
         if (namespace().exists()) {
-            removeLink(tools, namespace(), vpc.hubLink());
-        }
-    }
-
-    static void removeLink(Tools tools, NetworkNamespace namespace, String link) {
-        try {
-            tools.batch(namespace, "link del " + link + "\n");
-        } catch (SandboxException e) {
-            if (!e.getMessage().contains("Cannot find device")) {
-                throw e;
-            }
+            Rtnetlink.change(namespace(), network -> network.removeLink(vpc.hubLink()));
         }
     }
 
     /** Leads a public address to a VPC. */
-    void lead(String publicAddress, Vpc vpc) {
-        tools.batch(namespace(), "route replace %s/32 via %s\n".formatted(publicAddress, vpc.ownAddress()));
+    void lead(String publicAddress, Vpc vpc) throws IOException {
+        Rtnetlink.change(namespace(), network -> network.route(Cidr.parse(publicAddress), vpc.ownAddress()));
     }
 
     /** Leads a public address nowhere. */
-    void forget(String publicAddress) {
-        try {
-            tools.batch(namespace(), "route del %s/32\n".formatted(publicAddress));
-        } catch (SandboxException e) {
-            if (!e.getMessage().contains("No such process")) {
-                throw e;
-            }
-        }
+    void forget(String publicAddress) throws IOException {
+        Rtnetlink.change(namespace(), network -> network.removeRoute(Cidr.parse(publicAddress)));
     }
 
     Networks.Egress egress() {
@@ -176,28 +157,29 @@ final class Hub {
         return egress;
     }
 
-    // The way out speaks from the host, to which its own addresses are as good as its loopback.
-    private void refuseHost() {
+    // The way out speaks from the host, to which its own addresses are as good as its loopback. They may change.
+    private synchronized void refuseHost() {
         try (Stream<NetworkInterface> all = NetworkInterface.networkInterfaces()) {
             String own = all.flatMap(NetworkInterface::inetAddresses)
                     .filter(Inet4Address.class::isInstance)
                     .map(InetAddress::getHostAddress)
                     .distinct()
                     .collect(Collectors.joining(", "));
-            String add = own.isEmpty() ? "" : "add element inet hub host { " + own + " }\n";
-            tools.filter(namespace(), "flush set inet hub host\n" + add);
-        } catch (SocketException e) {
+            if (!own.equals(refused)) {
+                String add = own.isEmpty() ? "" : "add element inet hub host { " + own + " }\n";
+                nftables.apply(namespace(), "flush set inet hub host\n" + add);
+                refused = own;
+            }
+        } catch (IOException e) {
             throw new SandboxException(
-                    SandboxException.Reason.FAILED, "cannot list the host's addresses: " + e.getMessage(), e);
+                    SandboxException.Reason.FAILED, "cannot keep machines from the host: " + e.getMessage(), e);
         }
     }
 
     /** Removes the hub and the host's end of it. */
     synchronized void delete() throws IOException {
         slirp.stop();
-        if (Files.exists(Path.of("/sys/class/net", hostLink()))) {
-            tools.onHost("link", "del", hostLink());
-        }
+        Rtnetlink.changeHost(network -> network.removeLink(hostLink()));
         namespace().delete();
         Files.deleteIfExists(ready());
     }

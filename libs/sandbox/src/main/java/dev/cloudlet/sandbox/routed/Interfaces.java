@@ -4,6 +4,7 @@ import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.SandboxException.Reason;
 import dev.cloudlet.sandbox.linux.CloudName;
 import dev.cloudlet.sandbox.linux.NetworkNamespace;
+import dev.cloudlet.sandbox.linux.Nftables;
 import dev.cloudlet.sandbox.network.NetworkInterface;
 import java.io.IOException;
 import java.net.Inet4Address;
@@ -11,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The interfaces of VPCs as they come and go. Called in order. */
-record Interfaces(CloudName cloud, Tools tools, VpcFiles files, PublicAddresses addresses) {
+record Interfaces(CloudName cloud, Nftables nftables, VpcFiles files, PublicAddresses addresses) {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,63}");
     private static final Pattern MAC = Pattern.compile("([0-9a-f]{2}:){5}[0-9a-f]{2}");
 
@@ -50,7 +51,7 @@ record Interfaces(CloudName cloud, Tools tools, VpcFiles files, PublicAddresses 
     }
 
     private VpcNamespace router(Vpc vpc) {
-        return new VpcNamespace(VpcFiles.namespace(cloud, vpc.id()), tools);
+        return new VpcNamespace(VpcFiles.namespace(cloud, vpc.id()), nftables);
     }
 
     /** Makes an interface unless it is there as wanted. */

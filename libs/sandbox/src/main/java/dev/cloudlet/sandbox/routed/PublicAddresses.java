@@ -3,13 +3,14 @@ package dev.cloudlet.sandbox.routed;
 import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.SandboxException.Reason;
 import dev.cloudlet.sandbox.linux.CloudName;
+import dev.cloudlet.sandbox.linux.Nftables;
 import dev.cloudlet.sandbox.network.Cidr;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.util.Optional;
 
 /** Which interface has which public address: the translation in its VPC and the way there in the hub. Called in order. */
-record PublicAddresses(CloudName cloud, Tools tools, Hub hub, VpcFiles files) {
+record PublicAddresses(CloudName cloud, Nftables nftables, Hub hub, VpcFiles files) {
     /** Gives an interface a public address, both ways, and takes it from whoever had it. */
     void associate(Inet4Address publicAddress, String vpcId, String id) throws IOException {
         String address = publicAddress.getHostAddress();
@@ -26,7 +27,7 @@ record PublicAddresses(CloudName cloud, Tools tools, Hub hub, VpcFiles files) {
         leadAgain(address);
     }
 
-    void disassociate(Inet4Address publicAddress) {
+    void disassociate(Inet4Address publicAddress) throws IOException {
         String address = publicAddress.getHostAddress();
         for (Vpc each : files.all()) {
             take(each, address, "");
@@ -34,7 +35,7 @@ record PublicAddresses(CloudName cloud, Tools tools, Hub hub, VpcFiles files) {
         leadAgain(address);
     }
 
-    private void take(Vpc vpc, String address, String exceptFrom) {
+    private void take(Vpc vpc, String address, String exceptFrom) throws IOException {
         for (Vpc.Attached each : vpc.attached().values()) {
             if (each.publicAddress().filter(address::equals).isPresent()
                     && !each.id().equals(exceptFrom)) {
@@ -44,27 +45,33 @@ record PublicAddresses(CloudName cloud, Tools tools, Hub hub, VpcFiles files) {
     }
 
     /** Lets an interface out, but nobody in, under a public address; empty ends it. */
-    void share(String vpcId, String id, Optional<Inet4Address> publicAddress) {
+    void share(String vpcId, String id, Optional<Inet4Address> publicAddress) throws IOException {
         Vpc vpc = files.require(vpcId);
         Vpc.Attached before = Addresses.of(vpc, id);
         translate(vpc.with(before.withEgress(publicAddress.map(Inet4Address::getHostAddress))));
-        before.egressAddress().ifPresent(this::leadAgain);
-        publicAddress.map(Inet4Address::getHostAddress).ifPresent(this::leadAgain);
+        leadAgain(before.egressAddress());
+        leadAgain(publicAddress.map(Inet4Address::getHostAddress));
     }
 
-    private void translate(Vpc vpc) {
-        tools.filter(VpcFiles.namespace(cloud, vpc.id()), Ruleset.addresses(vpc.translations()));
+    private void translate(Vpc vpc) throws IOException {
+        nftables.apply(VpcFiles.namespace(cloud, vpc.id()), Ruleset.addresses(vpc.translations()));
         files.save(vpc);
     }
 
     /** Forgets the addresses of an interface that is gone from its VPC. */
-    void released(Vpc.Attached gone) {
-        gone.publicAddress().ifPresent(this::leadAgain);
-        gone.egressAddress().ifPresent(this::leadAgain);
+    void released(Vpc.Attached gone) throws IOException {
+        leadAgain(gone.publicAddress());
+        leadAgain(gone.egressAddress());
+    }
+
+    private void leadAgain(Optional<String> address) throws IOException {
+        if (address.isPresent()) {
+            leadAgain(address.get());
+        }
     }
 
     // An address leads to where it is somebody's own, else to where it is shared for going out, else nowhere.
-    private void leadAgain(String address) {
+    private void leadAgain(String address) throws IOException {
         Optional<Vpc> shared = Optional.empty();
         for (Vpc vpc : files.all()) {
             for (Vpc.Attached each : vpc.attached().values()) {
@@ -77,6 +84,10 @@ record PublicAddresses(CloudName cloud, Tools tools, Hub hub, VpcFiles files) {
                 }
             }
         }
-        shared.ifPresentOrElse(vpc -> hub.lead(address, vpc), () -> hub.forget(address));
+        if (shared.isPresent()) {
+            hub.lead(address, shared.get());
+        } else {
+            hub.forget(address);
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.SandboxException.Reason;
 import dev.cloudlet.sandbox.linux.CloudName;
 import dev.cloudlet.sandbox.linux.NetworkNamespace;
+import dev.cloudlet.sandbox.linux.Nftables;
 import dev.cloudlet.sandbox.network.Cidr;
 import dev.cloudlet.sandbox.network.NetworkInterface;
 import dev.cloudlet.sandbox.network.Networks;
@@ -28,7 +29,7 @@ public final class RoutedNetworks implements Networks {
 
     private final Changing changing = new Changing();
     private final CloudName cloud;
-    private final Tools tools;
+    private final Nftables nftables;
     private final Hub hub;
     private final VpcFiles files;
     private final PublicAddresses addresses;
@@ -38,11 +39,11 @@ public final class RoutedNetworks implements Networks {
     /** Networks of the sandbox of that name and directory; UNAVAILABLE when a tool is missing. */
     public RoutedNetworks(CloudName cloud, Path stateDirectory) throws IOException {
         this.cloud = cloud;
-        this.tools = Tools.find();
-        this.hub = new Hub(cloud, tools, stateDirectory.resolve("public-addresses"));
+        this.nftables = Nftables.find();
+        this.hub = new Hub(cloud, nftables, stateDirectory.resolve("public-addresses"));
         this.files = new VpcFiles(cloud);
-        this.addresses = new PublicAddresses(cloud, tools, hub, files);
-        this.interfaces = new Interfaces(cloud, tools, files, addresses);
+        this.addresses = new PublicAddresses(cloud, nftables, hub, files);
+        this.interfaces = new Interfaces(cloud, nftables, files, addresses);
         this.sockets = new Sockets(cloud);
     }
 
@@ -71,7 +72,7 @@ public final class RoutedNetworks implements Networks {
             }
             Vpc made = new Vpc(vpc, cidr.toString(), files.freeIndex(), Map.of());
             hub.unlink(made);
-            new VpcNamespace(namespace(made), tools).create(made, hub.namespace());
+            new VpcNamespace(namespace(made), nftables).create(made, hub.namespace());
             hub.link(made);
             files.save(made);
         });
@@ -132,7 +133,7 @@ public final class RoutedNetworks implements Networks {
         changing.apply(() -> {
             Vpc vpc = files.require(vpcId);
             Vpc.Attached attached = Addresses.of(vpc, id);
-            tools.filter(namespace(vpc), Ruleset.rules(attached, ingress, egress));
+            nftables.apply(namespace(vpc), Ruleset.rules(attached, ingress, egress));
             if (!attached.ruled()) {
                 files.save(vpc.with(attached.withRules()));
             }
@@ -141,7 +142,7 @@ public final class RoutedNetworks implements Networks {
 
     @Override
     public void setGroupMembers(String vpcId, String group, Set<Inet4Address> members) {
-        changing.apply(() -> tools.filter(namespace(files.require(vpcId)), Ruleset.members(group, members)));
+        changing.apply(() -> nftables.apply(namespace(files.require(vpcId)), Ruleset.members(group, members)));
     }
 
     @Override

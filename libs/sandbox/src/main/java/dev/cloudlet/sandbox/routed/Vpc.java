@@ -2,6 +2,7 @@ package dev.cloudlet.sandbox.routed;
 
 import dev.cloudlet.sandbox.network.Cidr;
 import dev.cloudlet.sandbox.network.NetworkInterface;
+import java.net.Inet4Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,13 +87,13 @@ record Vpc(String id, String cidr, int index, Map<String, Attached> attached) {
     }
 
     /** The hub's end of the uplink. */
-    String hubAddress() {
-        return uplinks().at(1).getHostAddress();
+    Inet4Address hubAddress() {
+        return uplinks().at(1);
     }
 
     /** The VPC's end of the uplink. */
-    String ownAddress() {
-        return uplinks().at(2).getHostAddress();
+    Inet4Address ownAddress() {
+        return uplinks().at(2);
     }
 
     /** The name of the hub's end of the uplink. */

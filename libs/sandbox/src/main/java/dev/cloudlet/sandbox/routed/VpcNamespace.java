@@ -1,14 +1,18 @@
 package dev.cloudlet.sandbox.routed;
 
 import dev.cloudlet.sandbox.linux.NetworkNamespace;
+import dev.cloudlet.sandbox.linux.Nftables;
+import dev.cloudlet.sandbox.linux.Rtnetlink;
 import dev.cloudlet.sandbox.network.Cidr;
+import dev.cloudlet.sandbox.network.Networks;
 import java.io.IOException;
+import java.net.Inet4Address;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** The router of a VPC: a namespace with the uplink to the hub and a link to each machine. */
-record VpcNamespace(NetworkNamespace namespace, Tools tools) {
+record VpcNamespace(NetworkNamespace namespace, Nftables nftables) {
     /** Makes it afresh. */
     void create(Vpc vpc, NetworkNamespace hub) throws IOException {
         namespace.delete();
@@ -23,46 +27,47 @@ record VpcNamespace(NetworkNamespace namespace, Tools tools) {
             Files.writeString(ipv4.resolve("conf/default/send_redirects"), "0");
             return vpc;
         });
-        tools.filter(namespace, Ruleset.base());
-        tools.batch(namespace, """
-                link set lo up
-                addr add 169.254.169.254/32 dev lo
-                addr add 169.254.169.253/32 dev lo
-                addr add 169.254.169.252/32 dev lo
-                link add igw0 type veth peer name %s netns %s
-                addr add %s/30 dev igw0
-                link set igw0 up
-                route add default via %s
-                """.formatted(vpc.hubLink(), hub.name(), vpc.ownAddress(), vpc.hubAddress()));
+        nftables.apply(namespace, Ruleset.base());
+        Rtnetlink.change(namespace, network -> {
+            network.setUp("lo");
+            network.addAddress("lo", Networks.METADATA, 32);
+            network.addAddress("lo", Networks.NAMESERVER, 32);
+            network.addAddress("lo", Networks.ENDPOINT, 32);
+            network.addPair("igw0", vpc.hubLink(), hub);
+            network.addAddress("igw0", vpc.ownAddress(), 30);
+            network.setUp("igw0");
+            network.route(Cidr.ANYWHERE, vpc.hubAddress());
+        });
     }
 
     /** Adds an interface: a link with a namespace of its own for a machine, or an address of the router for a service. */
     void add(Vpc.Attached attached, NetworkNamespace own) throws IOException {
+        Inet4Address address = Cidr.addressOf(attached.address());
         if (attached.service()) {
-            tools.batch(namespace, "addr replace %s/32 dev lo\n".formatted(attached.address()));
+            Rtnetlink.change(namespace, network -> network.addAddress("lo", address, 32));
             return;
         }
         String link = Ruleset.link(attached.id());
+        Inet4Address gateway =
+                Cidr.parse(attached.address() + "/" + attached.prefix()).at(1);
         if (own.exists()) {
-            Hub.removeLink(tools, namespace, link);
+            Rtnetlink.change(namespace, network -> network.removeLink(link));
             own.delete();
         }
         own.create();
-        String gateway =
-                Cidr.parse(attached.address() + "/" + attached.prefix()).at(1).getHostAddress();
-        tools.batch(namespace, """
-                link add %1$s type veth peer name eth0 address %2$s netns %3$s
-                link set %1$s up
-                addr replace %4$s/32 dev lo
-                route replace %5$s/32 dev %1$s
-                """.formatted(link, attached.mac(), own.name(), gateway, attached.address()));
-        tools.batch(own, """
-                link set lo up
-                addr add %1$s/%2$d dev eth0 noprefixroute
-                link set eth0 up
-                route add %3$s dev eth0
-                route add default via %3$s src %1$s
-                """.formatted(attached.address(), attached.prefix(), gateway));
+        Rtnetlink.change(namespace, network -> {
+            network.addPair(link, "eth0", attached.mac(), own);
+            network.setUp(link);
+            network.addAddress("lo", gateway, 32);
+            network.route(Cidr.of(address), link);
+        });
+        Rtnetlink.change(own, network -> {
+            network.setUp("lo");
+            network.addAddressAlone("eth0", address, attached.prefix());
+            network.setUp("eth0");
+            network.route(Cidr.of(gateway), "eth0");
+            network.route(Cidr.ANYWHERE, gateway, address);
+        });
     }
 
     /** Takes an interface away, of which the VPC knows no more; what it leaves in the tables goes first. */
@@ -72,13 +77,14 @@ record VpcNamespace(NetworkNamespace namespace, Tools tools) {
         String script =
                 (translated ? Ruleset.addresses(remaining) : "") + (attached.ruled() ? Ruleset.forget(attached) : "");
         if (!script.isEmpty()) {
-            tools.filter(namespace, script);
+            nftables.apply(namespace, script);
         }
         if (attached.service()) {
-            tools.batch(namespace, "addr del %s/32 dev lo\n".formatted(attached.address()));
+            Inet4Address address = Cidr.addressOf(attached.address());
+            Rtnetlink.change(namespace, network -> network.removeAddress("lo", address, 32));
             return;
         }
-        Hub.removeLink(tools, namespace, Ruleset.link(attached.id()));
+        Rtnetlink.change(namespace, network -> network.removeLink(Ruleset.link(attached.id())));
         own.delete();
     }
 }
