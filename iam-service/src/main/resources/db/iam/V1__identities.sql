@@ -1,3 +1,12 @@
+-- The accounts that were made besides the first one.
+CREATE TABLE account (
+    id           text PRIMARY KEY,
+    canonical_id text NOT NULL UNIQUE,
+    display_name text,
+    email        text UNIQUE,
+    created      timestamptz NOT NULL
+);
+
 -- Users, groups and roles: what policies are attached to. Their ids are AWS's unique ids, never used a second time.
 CREATE TABLE identity (
     account  text NOT NULL,

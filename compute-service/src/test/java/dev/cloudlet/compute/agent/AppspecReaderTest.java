@@ -105,8 +105,8 @@ final class AppspecReaderTest {
         assertThat(refusal(line + "\n"))
                 .isEqualTo(
                         "The deployment failed because an invalid version value (%s) was entered in the application"
-                            + " specification file. Make sure your AppSpec file specifies \"0.0\" as the version, and"
-                            + " then try again.",
+                                + " specification file. Make sure your AppSpec file specifies \"0.0\" as the version, and"
+                                + " then try again.",
                         shown);
     }
 
@@ -135,8 +135,8 @@ final class AppspecReaderTest {
         assertThat(refusal(HEAD + "files:\n  - source: app\n"))
                 .isEqualTo(
                         "The deployment failed because the application specification file specifies only a source file"
-                            + " (app). Add the name of the destination file to the files section of the AppSpec file,"
-                            + " and then try again.");
+                                + " (app). Add the name of the destination file to the files section of the AppSpec file,"
+                                + " and then try again.");
         assertThat(refusal(HEAD + "files:\n  - source: app\n    destination: opt\n"))
                 .contains("'opt' in files is not absolute");
     }

@@ -35,11 +35,17 @@ class AdminConfiguration {
     /** Nothing at these paths reaches a service, not even what does not exist. */
     @Bean
     RouterFunction<ServerResponse> admin(
-            AdminHost host, AdminAccess access, CloudHealth health, CloudReset reset, CloudDecisions decisions) {
+            AdminHost host,
+            AdminAccess access,
+            CloudHealth health,
+            CloudReset reset,
+            CloudDecisions decisions,
+            CloudAccounts accounts) {
         RequestPredicate ours = request -> request.path().startsWith("/_cloudlet/")
                 && host.isNamedBy(request.exchange().getRequest().getHeaders());
         return route().nest(ours, own -> own.GET("/_cloudlet/health", request -> health(health))
                         .POST("/_cloudlet/reset", request -> allowed(request, access, ignored -> reset(reset)))
+                        .POST("/_cloudlet/accounts", request -> allowed(request, access, accounts::create))
                         .GET("/_cloudlet/decisions", request -> allowed(request, access, decisions::answer))
                         .route(any -> true, request -> ServerResponse.status(HttpStatus.NOT_FOUND)
                                 .bodyValue(Map.of(

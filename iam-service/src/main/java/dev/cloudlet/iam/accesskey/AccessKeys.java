@@ -41,7 +41,8 @@ public class AccessKeys {
                 .list();
     }
 
-    void add(AccessKey key) {
+    /** Stores a new key. */
+    public void add(AccessKey key) {
         jdbc.sql("""
                         INSERT INTO access_key (id, account, owner, secret, active, created)
                         VALUES (:id, :account, :owner, :secret, :active, :created)

@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Back to the account with its root user alone, whose configured access key is nowhere in the database. */
+/** Back to the first account with its root user alone, whose configured access key is nowhere in the database. */
 @Component
 class IamReset implements Resettable {
     private final JdbcClient jdbc;
@@ -31,7 +31,8 @@ class IamReset implements Resettable {
                 "inline_policy",
                 "instance_profile",
                 "managed_policy",
-                "identity"
+                "identity",
+                "account"
             }) {
                 jdbc.sql("DELETE FROM " + table).update();
             }

@@ -1,5 +1,6 @@
 package dev.cloudlet.kit;
 
+import dev.cloudlet.kit.account.AccountDirectory;
 import dev.cloudlet.kit.app.CloudletSettings;
 import dev.cloudlet.kit.authentication.CallerDirectory;
 import dev.cloudlet.kit.authentication.CallerGrant;
@@ -74,9 +75,15 @@ public class KitConfiguration {
     }
 
     @Bean
-    InternalOperation<Boolean, Boolean> forgetCallers(CallerDirectory callers) {
+    AccountDirectory accountDirectory(ServiceCalls services) {
+        return new AccountDirectory(services);
+    }
+
+    @Bean
+    InternalOperation<Boolean, Boolean> forgetCallers(CallerDirectory callers, AccountDirectory accounts) {
         return new InternalOperation<>(CallerGrant.CHANGED, Boolean.class, changed -> {
             callers.forget();
+            accounts.forget();
             return true;
         });
     }

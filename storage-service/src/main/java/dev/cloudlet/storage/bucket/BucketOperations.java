@@ -26,10 +26,12 @@ class BucketOperations {
 
     private final Buckets buckets;
     private final List<BucketContents> contents;
+    private final Owners owners;
 
-    BucketOperations(Buckets buckets, List<BucketContents> contents) {
+    BucketOperations(Buckets buckets, List<BucketContents> contents, Owners owners) {
         this.buckets = buckets;
         this.contents = contents;
+        this.owners = owners;
     }
 
     @Authorize(
@@ -104,7 +106,7 @@ class BucketOperations {
         boolean more = found.size() > most;
         List<Bucket> page = more ? found.subList(0, most) : found;
         return ListBucketsResponse.builder()
-                .owner(Owners.of(call.account()))
+                .owner(owners.of(call.account()))
                 .buckets(page.stream().map(BucketOperations::listed).toList())
                 .prefix(request.prefix())
                 .continuationToken(more ? PageToken.of(page.getLast().name()) : null)

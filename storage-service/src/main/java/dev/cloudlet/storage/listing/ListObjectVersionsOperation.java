@@ -23,10 +23,12 @@ import software.amazon.awssdk.services.s3.model.Owner;
 class ListObjectVersionsOperation {
     private final Buckets buckets;
     private final Listings listings;
+    private final Owners owners;
 
-    ListObjectVersionsOperation(Buckets buckets, Listings listings) {
+    ListObjectVersionsOperation(Buckets buckets, Listings listings, Owners owners) {
         this.buckets = buckets;
         this.listings = listings;
+        this.owners = owners;
     }
 
     @Authorize(
@@ -49,7 +51,7 @@ class ListObjectVersionsOperation {
                 .maxKeys(most)
                 .isTruncated(page.truncated())
                 .commonPrefixes(CommonPrefixes.of(page.groups()));
-        addRows(answer, page.rows(), Owners.of(bucket.account()));
+        addRows(answer, page.rows(), owners.of(bucket.account()));
         switch (page.last()) {
             case null -> {}
             case Last.Row<Listed>(var row) -> answer.nextKeyMarker(row.key()).nextVersionIdMarker(row.versionId());

@@ -21,10 +21,12 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 class ListObjectsOperations {
     private final Buckets buckets;
     private final Listings listings;
+    private final Owners owners;
 
-    ListObjectsOperations(Buckets buckets, Listings listings) {
+    ListObjectsOperations(Buckets buckets, Listings listings, Owners owners) {
         this.buckets = buckets;
         this.listings = listings;
+        this.owners = owners;
     }
 
     @Authorize(
@@ -98,7 +100,7 @@ class ListObjectsOperations {
         };
     }
 
-    private static @Nullable List<S3Object> contents(Page<Listed> page, @Nullable String owner) {
+    private @Nullable List<S3Object> contents(Page<Listed> page, @Nullable String owner) {
         if (page.rows().isEmpty()) {
             return null;
         }
@@ -111,7 +113,7 @@ class ListObjectsOperations {
                         .storageClass("STANDARD")
                         .checksumAlgorithmWithStrings(row.algorithms())
                         .checksumType(row.checksumType())
-                        .owner(owner == null ? null : Owners.of(owner))
+                        .owner(owner == null ? null : owners.of(owner))
                         .build())
                 .toList();
     }

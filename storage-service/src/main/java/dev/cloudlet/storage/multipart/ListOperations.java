@@ -29,10 +29,12 @@ import software.amazon.awssdk.services.s3.model.Part;
 class ListOperations {
     private final Buckets buckets;
     private final Uploads uploads;
+    private final Owners owners;
 
-    ListOperations(Buckets buckets, Uploads uploads) {
+    ListOperations(Buckets buckets, Uploads uploads, Owners owners) {
         this.buckets = buckets;
         this.uploads = uploads;
+        this.owners = owners;
     }
 
     @Authorize(action = "s3:ListMultipartUploadParts", resource = "arn:aws:s3:::{Bucket}/{Key}")
@@ -57,8 +59,8 @@ class ListOperations {
                         shown.isEmpty()
                                 ? null
                                 : shown.stream().map(part -> part(upload, part)).toList())
-                .initiator(Owners.initiator(upload.initiator()))
-                .owner(Owners.of(bucket.account()))
+                .initiator(owners.initiator(upload.initiator()))
+                .owner(owners.of(bucket.account()))
                 .storageClass("STANDARD")
                 .checksumAlgorithm(upload.chosen() ? upload.algorithm().wireName() : null)
                 .checksumType(upload.chosen() ? upload.type().name() : null)
@@ -114,7 +116,7 @@ class ListOperations {
                 .orElseGet(() -> Start.after(key, keys));
     }
 
-    private static @Nullable List<MultipartUpload> uploads(Bucket bucket, List<Upload> rows) {
+    private @Nullable List<MultipartUpload> uploads(Bucket bucket, List<Upload> rows) {
         if (rows.isEmpty()) {
             return null;
         }
@@ -123,8 +125,8 @@ class ListOperations {
                         .key(upload.key())
                         .uploadId(upload.id())
                         .initiated(upload.initiated())
-                        .initiator(Owners.initiator(upload.initiator()))
-                        .owner(Owners.of(bucket.account()))
+                        .initiator(owners.initiator(upload.initiator()))
+                        .owner(owners.of(bucket.account()))
                         .storageClass("STANDARD")
                         .checksumAlgorithm(upload.chosen() ? upload.algorithm().wireName() : null)
                         .checksumType(upload.chosen() ? upload.type().name() : null)

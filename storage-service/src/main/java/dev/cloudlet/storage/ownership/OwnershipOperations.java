@@ -34,10 +34,12 @@ import software.amazon.awssdk.services.s3.model.Type;
 class OwnershipOperations {
     private final Buckets buckets;
     private final ObjectReader reader;
+    private final Owners owners;
 
-    OwnershipOperations(Buckets buckets, ObjectReader reader) {
+    OwnershipOperations(Buckets buckets, ObjectReader reader, Owners owners) {
         this.buckets = buckets;
         this.reader = reader;
+        this.owners = owners;
     }
 
     @Authorize(action = "s3:GetBucketOwnershipControls", resource = "arn:aws:s3:::{Bucket}")
@@ -70,7 +72,7 @@ class OwnershipOperations {
     GetBucketAclResponse getBucketAcl(Call call, GetBucketAclRequest request) {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
         return GetBucketAclResponse.builder()
-                .owner(Owners.of(bucket.account()))
+                .owner(owners.of(bucket.account()))
                 .grants(grants(bucket))
                 .build();
     }
@@ -82,13 +84,13 @@ class OwnershipOperations {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
         reader.require(call, bucket, request.key(), request.versionId(), "s3:GetObjectAcl", "s3:GetObjectVersionAcl");
         return GetObjectAclResponse.builder()
-                .owner(Owners.of(bucket.account()))
+                .owner(owners.of(bucket.account()))
                 .grants(grants(bucket))
                 .build();
     }
 
-    private static List<Grant> grants(Bucket bucket) {
-        String owner = Owners.of(bucket.account()).id();
+    private List<Grant> grants(Bucket bucket) {
+        String owner = owners.of(bucket.account()).id();
         return List.of(Grant.builder()
                 .grantee(grantee -> grantee.type(Type.CANONICAL_USER).id(owner))
                 .permission(Permission.FULL_CONTROL)
