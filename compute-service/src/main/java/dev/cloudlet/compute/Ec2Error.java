@@ -10,6 +10,7 @@ import dev.cloudlet.protocol.ErrorCode;
 public enum Ec2Error implements ErrorCode {
     DEPENDENCY_VIOLATION("DependencyViolation", 400),
     DRY_RUN_OPERATION("DryRunOperation", 412),
+    FILTER_LIMIT_EXCEEDED("FilterLimitExceeded", 400),
     GATEWAY_NOT_ATTACHED("Gateway.NotAttached", 400),
     IDEMPOTENT_PARAMETER_MISMATCH("IdempotentParameterMismatch", 400),
     INCORRECT_INSTANCE_STATE("IncorrectInstanceState", 400),
@@ -32,6 +33,7 @@ public enum Ec2Error implements ErrorCode {
     INVALID_INSTANCE_ID_NOT_FOUND("InvalidInstanceID.NotFound", 400),
     INVALID_INSTANCE_TYPE("InvalidInstanceType", 400),
     INVALID_INTERNET_GATEWAY_ID_NOT_FOUND("InvalidInternetGatewayID.NotFound", 400),
+    INVALID_IP_ADDRESS_IN_USE("InvalidIPAddress.InUse", 400),
     INVALID_KEY_FORMAT("InvalidKey.Format", 400),
     INVALID_KEY_PAIR_DUPLICATE("InvalidKeyPair.Duplicate", 400),
     INVALID_KEY_PAIR_NOT_FOUND("InvalidKeyPair.NotFound", 400),

@@ -64,7 +64,7 @@ public final class Filters<T> {
             throw Ec2Error.INVALID_FILTER.of("The filter '%s' has no value", name);
         }
         if (filter.values().size() > MOST_VALUES) {
-            throw Ec2Error.INVALID_FILTER.of(
+            throw Ec2Error.FILTER_LIMIT_EXCEEDED.of(
                     "The maximum number of filter values specified on a single call is %d", MOST_VALUES);
         }
         List<Predicate<String>> patterns =

@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 
 /**
- * A filter's value as a test. Goes back to the last star alone, so that no pattern takes longer than its length times the
- * value's.
+ * A pattern of a filter, or of a listener's rule, as a test: {@code *} stands for any characters, {@code ?} for one, and a
+ * backslash takes their meaning away. Goes back to the last star alone, so that no pattern takes longer than its length times
+ * the value's.
  */
-final class WildcardPattern implements Predicate<String> {
+public final class WildcardPattern implements Predicate<String> {
     private static final int ANY = -1;
     private static final int ONE = -2;
 
@@ -17,7 +18,8 @@ final class WildcardPattern implements Predicate<String> {
         this.pattern = pattern;
     }
 
-    static Predicate<String> of(String value) {
+    /** The test for what this pattern matches. */
+    public static Predicate<String> of(String value) {
         if (value.indexOf('*') < 0 && value.indexOf('?') < 0 && value.indexOf('\\') < 0) {
             return value::equals;
         }

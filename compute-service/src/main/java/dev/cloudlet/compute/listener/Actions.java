@@ -158,7 +158,7 @@ final class Actions {
         if (!full.protocol().matches("HTTPS?|#\\{protocol}")) {
             throw ElbError.INVALID_LOAD_BALANCER_ACTION.of("The Protocol parameter must be HTTP, HTTPS or #{protocol}");
         }
-        if (!full.port().matches("\\d{1,5}|#\\{port}")) {
+        if (!full.port().equals("#{port}") && !isPort(full.port())) {
             throw ElbError.INVALID_LOAD_BALANCER_ACTION.of("The Port parameter must be a port number or #{port}");
         }
         String whole = full.host() + full.path() + full.query();
@@ -168,13 +168,18 @@ final class Actions {
         return full;
     }
 
+    private static boolean isPort(String text) {
+        return text.matches("\\d{1,5}") && Integer.parseInt(text) >= 1 && Integer.parseInt(text) <= 65_535;
+    }
+
     private static FixedResponseActionConfig fixed(FixedResponseActionConfig wanted) {
         if (wanted == null || !String.valueOf(wanted.statusCode()).matches("[245]\\d\\d")) {
             throw ElbError.INVALID_LOAD_BALANCER_ACTION.of("The status code must be 2XX, 4XX or 5XX");
         }
         if (wanted.contentType() != null && !CONTENT_TYPES.contains(wanted.contentType())) {
             throw ElbError.INVALID_LOAD_BALANCER_ACTION.of(
-                    "The content type '%s' is not supported", wanted.contentType());
+                    "The ContentType must be one of:'text/html', 'application/json', 'application/javascript',"
+                            + " 'text/css', 'text/plain'");
         }
         if (wanted.messageBody() != null && wanted.messageBody().length() > LONGEST_MESSAGE) {
             throw ElbError.INVALID_LOAD_BALANCER_ACTION.of("The message body must not exceed 1024 characters");

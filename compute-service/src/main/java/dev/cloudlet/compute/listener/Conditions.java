@@ -68,13 +68,15 @@ final class Conditions {
             case "source-ip" -> source(wanted);
             default ->
                 throw ElbError.VALIDATION_ERROR.of(
-                        "Condition field '%s' must be one of '[path-pattern, host-header, http-header, query-string, http-request-method, source-ip]'",
+                        "Condition field '%s' must be one of '[path-pattern, host-header, http-header, query-string,"
+                                + " http-request-method, source-ip]'",
                         wanted.field());
         };
     }
 
     private static RuleCondition host(RuleCondition wanted) {
         HostHeaderConditionConfig config = wanted.hostHeaderConfig();
+        requireOneForm(wanted, config != null, "HostHeaderConfig");
         List<String> values = config == null ? wanted.values() : config.values();
         requireValues(wanted.field(), values, "[A-Za-z0-9.*?:-]+");
         return RuleCondition.builder()
@@ -86,6 +88,7 @@ final class Conditions {
 
     private static RuleCondition path(RuleCondition wanted) {
         PathPatternConditionConfig config = wanted.pathPatternConfig();
+        requireOneForm(wanted, config != null, "PathPatternConfig");
         List<String> values = config == null ? wanted.values() : config.values();
         requireValues(wanted.field(), values, "[A-Za-z0-9_\\-.$/~\"'@:+&*?]+");
         return RuleCondition.builder()
@@ -95,13 +98,23 @@ final class Conditions {
                 .build();
     }
 
+    private static void requireOneForm(RuleCondition wanted, boolean configured, String config) {
+        if (configured && !wanted.values().isEmpty()) {
+            throw ElbError.VALIDATION_ERROR.of(
+                    "You cannot provide both Values and '%s' for a condition of type '%s'", config, wanted.field());
+        }
+    }
+
     private static RuleCondition header(RuleCondition wanted) {
         HttpHeaderConditionConfig config = wanted.httpHeaderConfig();
         if (config == null || config.httpHeaderName() == null) {
-            throw ElbError.VALIDATION_ERROR.of("An HTTP header name must be specified");
+            throw ElbError.VALIDATION_ERROR.of("A 'HttpHeaderConfig' must be specified with 'http-header'");
         }
-        if (config.httpHeaderName().length() > LONGEST_HEADER
-                || !config.httpHeaderName().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
+        if (config.httpHeaderName().length() > LONGEST_HEADER) {
+            throw ElbError.VALIDATION_ERROR.of(
+                    "The 'HttpHeaderName' value is too long; the limit is '%d'", LONGEST_HEADER);
+        }
+        if (!config.httpHeaderName().matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+")) {
             throw ElbError.VALIDATION_ERROR.of("The HTTP header name '%s' is not valid", config.httpHeaderName());
         }
         requireValues(wanted.field(), config.values(), "[\\x20-\\x7e]+");
@@ -114,10 +127,13 @@ final class Conditions {
     private static RuleCondition query(RuleCondition wanted) {
         if (wanted.queryStringConfig() == null
                 || wanted.queryStringConfig().values().isEmpty()) {
-            throw ElbError.VALIDATION_ERROR.of("A query string value must be specified");
+            throw ElbError.VALIDATION_ERROR.of("A 'QueryStringConfig' must be specified with 'query-string'");
         }
         wanted.queryStringConfig().values().forEach(each -> {
-            requireValues(wanted.field(), List.of(String.valueOf(each.value())), "[\\x20-\\x7e]+");
+            if (each.value() == null) {
+                throw ElbError.VALIDATION_ERROR.of("A 'Value' must be specified in 'QueryStringKeyValuePair'");
+            }
+            requireValues(wanted.field(), List.of(each.value()), "[\\x20-\\x7e]+");
             if (each.key() != null) {
                 requireValues(wanted.field(), List.of(each.key()), "[\\x20-\\x7e]+");
             }
@@ -129,10 +145,18 @@ final class Conditions {
     }
 
     private static RuleCondition method(RuleCondition wanted) {
-        List<String> values = wanted.httpRequestMethodConfig() == null
-                ? List.of()
-                : wanted.httpRequestMethodConfig().values();
-        requireValues(wanted.field(), values, "[A-Z_-]{1,40}");
+        if (wanted.httpRequestMethodConfig() == null) {
+            throw ElbError.VALIDATION_ERROR.of(
+                    "A 'HttpRequestMethodConfig' must be specified with 'http-request-method'");
+        }
+        for (String value : wanted.httpRequestMethodConfig().values()) {
+            if (!value.matches("[A-Z_-]+")) {
+                throw ElbError.VALIDATION_ERROR.of(
+                        "The 'http-request-method' value is invalid; the allowed characters are A-Z, hyphen and"
+                                + " underscore");
+            }
+        }
+        requireValues(wanted.field(), wanted.httpRequestMethodConfig().values(), "[A-Z_-]{1,40}");
         return RuleCondition.builder()
                 .field(wanted.field())
                 .httpRequestMethodConfig(wanted.httpRequestMethodConfig())
@@ -140,31 +164,38 @@ final class Conditions {
     }
 
     private static RuleCondition source(RuleCondition wanted) {
-        List<String> values = wanted.sourceIpConfig() == null
-                ? List.of()
-                : wanted.sourceIpConfig().values();
-        requireValues(wanted.field(), values, "[0-9./]+");
-        for (String value : values) {
+        if (wanted.sourceIpConfig() == null) {
+            throw ElbError.VALIDATION_ERROR.of("A 'SourceIpConfig' must be specified with 'source-ip'");
+        }
+        for (String value : wanted.sourceIpConfig().values()) {
             try {
                 Cidr.parse(value);
             } catch (SandboxException malformed) {
-                throw ElbError.VALIDATION_ERROR.of("'%s' is not a valid IPv4 CIDR block", value);
+                throw notBlock(value);
+            }
+            if (value.indexOf('/') < 0) {
+                throw notBlock(value);
             }
         }
+        requireValues(wanted.field(), wanted.sourceIpConfig().values(), "[0-9./]+");
         return RuleCondition.builder()
                 .field(wanted.field())
                 .sourceIpConfig(wanted.sourceIpConfig())
                 .build();
     }
 
+    private static RuntimeException notBlock(String value) {
+        return ElbError.VALIDATION_ERROR.of("'%s' is not a valid IPv4 CIDR block", value);
+    }
+
     private static void requireValues(String field, List<String> values, String form) {
         if (values.isEmpty()) {
-            throw ElbError.VALIDATION_ERROR.of("A condition value must be specified for the field '%s'", field);
+            throw ElbError.VALIDATION_ERROR.of("A condition value must be specified");
         }
         for (String value : values) {
             if (value.length() > LONGEST_VALUE) {
                 throw ElbError.VALIDATION_ERROR.of(
-                        "The condition value '%s' cannot be longer than '%d' characters", value, LONGEST_VALUE);
+                        "The '%s' value is too long; the limit is '%d'", field, LONGEST_VALUE);
             }
             if (!value.matches(form)) {
                 throw ElbError.VALIDATION_ERROR.of(

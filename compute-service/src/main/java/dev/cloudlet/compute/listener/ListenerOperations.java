@@ -54,7 +54,8 @@ class ListenerOperations {
         Place place = Place.of(call);
         Balancer balancer = balancers.require(place, request.loadBalancerArn());
         if (request.port() == null || request.protocol() == null) {
-            throw ElbError.VALIDATION_ERROR.of("A protocol and a port must be specified");
+            throw ElbError.VALIDATION_ERROR.of(
+                    "A listener %s must be specified", request.port() == null ? "port" : "protocol");
         }
         requireHttp(request.protocolAsString(), !request.certificates().isEmpty());
         if (listeners.of(balancer.arn()).size() >= MOST) {

@@ -101,7 +101,10 @@ class RuleOperations {
     DescribeRulesResponse describeRules(Call call, DescribeRulesRequest request) {
         Place place = Place.of(call);
         if ((request.listenerArn() == null) == request.ruleArns().isEmpty()) {
-            throw ElbError.VALIDATION_ERROR.of("You must specify either listener rule ARNs or a listener ARN");
+            throw ElbError.VALIDATION_ERROR.of(
+                    request.listenerArn() == null
+                            ? "You must specify either listener rule ARNs or a listener ARN"
+                            : "Listener rule ARNs and a listener ARN cannot be specified at the same time");
         }
         List<Rule> found = new ArrayList<>();
         if (request.listenerArn() != null) {
@@ -143,6 +146,9 @@ class RuleOperations {
         requireNotDefault(request.ruleArn(), "modified");
         if (!request.transforms().isEmpty()) {
             throw ElbError.NOT_IMPLEMENTED.of("Transforms of rules are not part of this cloud.");
+        }
+        if (!request.hasConditions() && !request.hasActions()) {
+            throw ElbError.VALIDATION_ERROR.of("Either conditions or actions must be specified");
         }
         Rule before = rules.require(place, request.ruleArn());
         Rule.Builder after = before.toBuilder();
@@ -188,6 +194,9 @@ class RuleOperations {
             }
             requireNotDefault(pair.ruleArn(), "modified");
             requirePriority(pair.priority());
+            if (wanted.containsValue(pair.priority())) {
+                throw ElbError.VALIDATION_ERROR.of("Priority '%d' was provided multiple times", pair.priority());
+            }
             wanted.put(rules.require(place, pair.ruleArn()).ruleArn(), pair.priority());
         }
         Set<String> listenerArns = new HashSet<>();

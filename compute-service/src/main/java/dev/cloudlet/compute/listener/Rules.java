@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
@@ -48,25 +49,22 @@ public final class Rules {
                         """).param("arn", balancerArn).query(Long.class).single();
     }
 
+    /** Adds a rule; false, and the transaction is void, if the priority is taken. */
     boolean add(String listenerArn, int priority, Rule rule) {
-        boolean free = jdbc.sql("SELECT count(*) FROM listener_rule WHERE listener = :arn AND priority = :priority")
-                        .param("arn", listenerArn)
-                        .param("priority", priority)
-                        .query(Long.class)
-                        .single()
-                == 0;
-        if (free) {
-            jdbc.sql("""
+        try {
+            return jdbc.sql("""
                             INSERT INTO listener_rule (arn, listener, priority, document)
                             VALUES (:arn, :listener, :priority, :document::jsonb)
                             """)
-                    .param("arn", rule.ruleArn())
-                    .param("listener", listenerArn)
-                    .param("priority", priority)
-                    .param("document", ModelJson.write(rule))
-                    .update();
+                            .param("arn", rule.ruleArn())
+                            .param("listener", listenerArn)
+                            .param("priority", priority)
+                            .param("document", ModelJson.write(rule))
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException taken) {
+            return false;
         }
-        return free;
     }
 
     void change(Rule rule) {

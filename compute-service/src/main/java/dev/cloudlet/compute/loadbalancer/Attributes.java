@@ -3,6 +3,7 @@ package dev.cloudlet.compute.loadbalancer;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which attributes there are and what they may be.
@@ -27,7 +28,10 @@ public record Attributes(Map<String, Predicate<String>> checks) {
     }
 
     /** Refuses what is unknown or out of range. */
-    public void require(String kind, String key, String value) {
+    public void require(String kind, @Nullable String key, @Nullable String value) {
+        if (key == null || value == null) {
+            throw ElbError.VALIDATION_ERROR.of("%s attributes must have a key and a value", kind);
+        }
         Predicate<String> check = checks.get(key);
         if (check == null) {
             throw ElbError.VALIDATION_ERROR.of("%s attribute key '%s' is not recognized", kind, key);

@@ -7,6 +7,7 @@ import dev.cloudlet.sandbox.network.Networks;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.LongStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -46,16 +47,20 @@ public final class PublicAddresses {
 
     private Optional<String> choose(Eni eni) {
         Cidr pool = networks.publicPool();
+        // The first and the last address of the pool are left to the host.
+        long room = pool.size() - 2;
         choosing.lock();
         try {
             for (int tries = 0; tries < TRIES; tries++) {
-                // The first and the last address of the pool are left to the host.
-                String address = pool.at(1 + random.nextLong(pool.size() - 2)).getHostAddress();
+                String address = pool.at(1 + random.nextLong(room)).getHostAddress();
                 if (enis.publicAddress(eni.id(), Optional.of(address))) {
                     return Optional.of(address);
                 }
             }
-            return Optional.empty();
+            return LongStream.range(1, 1 + room)
+                    .mapToObj(offset -> pool.at(offset).getHostAddress())
+                    .filter(address -> enis.publicAddress(eni.id(), Optional.of(address)))
+                    .findFirst();
         } finally {
             choosing.unlock();
         }

@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 @Component
 final class PermissionReader {
     private static final Pattern CIDR = Pattern.compile("[0-9.]{7,15}/[0-9]{1,2}");
-    private static final Pattern CIDR6 = Pattern.compile("[0-9a-fA-F:.]{2,45}/(12[0-8]|1[01][0-9]|[0-9]{1,2})");
     private static final Pattern DESCRIPTION = Pattern.compile("[a-zA-Z0-9. _\\-:/()#,@\\[\\]+=&;{}!$*]{0,255}");
     private static final int MOST_PORT = 65535;
+    private static final int MOST_PERMISSIONS = 1000;
 
     private final SecurityGroups groups;
 
@@ -61,6 +61,9 @@ final class PermissionReader {
 
     /** The rules of these permissions, with new ids; each permission is one rule per peer. */
     List<Rule> read(SecurityGroup group, boolean egress, List<IpPermission> permissions) {
+        if (permissions.size() > MOST_PERMISSIONS) {
+            throw Ec2Error.INVALID_PARAMETER_VALUE.of("A request has at most %d permissions", MOST_PERMISSIONS);
+        }
         if (permissions.isEmpty()) {
             throw Ec2Error.MISSING_PARAMETER.of("The request must contain the parameter ipPermissions");
         }
@@ -99,7 +102,16 @@ final class PermissionReader {
                         "A permission needs an IP range, a security group or a prefix list");
             }
         }
+        requireOnce(rules);
         return rules;
+    }
+
+    private static void requireOnce(List<Rule> rules) {
+        for (int at = 0; at < rules.size(); at++) {
+            if (rules.subList(0, at).stream().anyMatch(rules.get(at)::saysTheSameAs)) {
+                throw Ec2Error.INVALID_PARAMETER_VALUE.of("The same permission must not appear multiple times");
+            }
+        }
     }
 
     private static Rule rule(
@@ -111,7 +123,8 @@ final class PermissionReader {
             @Nullable String description) {
         if (description != null && !DESCRIPTION.matcher(description).matches()) {
             throw Ec2Error.INVALID_PARAMETER_VALUE.of(
-                    "Invalid rule description. Valid descriptions are strings less than 256 characters from the following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
+                    "Invalid rule description. Valid descriptions are strings less than 256 characters from the"
+                            + " following set:  a-zA-Z0-9. _-:/()#,@[]+=&;{}!$*");
         }
         return new Rule(
                 ResourceIds.random("sgr"),
@@ -192,10 +205,7 @@ final class PermissionReader {
 
     private static String cidr6(Ipv6Range range) {
         String given = String.valueOf(range.cidrIpv6());
-        if (!CIDR6.matcher(given).matches() || !given.contains(":")) {
-            throw malformed(given);
-        }
-        return given;
+        return Cidr6.canonical(given).orElseThrow(() -> malformed(given));
     }
 
     private static RuntimeException malformed(String given) {

@@ -33,6 +33,14 @@ public record Rule(
         record Group(String groupId) implements Peer {}
     }
 
+    /** Whether another rule is about the same traffic with the same peer. */
+    boolean saysTheSameAs(Rule other) {
+        return protocol.equals(other.protocol)
+                && fromPort == other.fromPort
+                && toPort == other.toPort
+                && peer.equals(other.peer);
+    }
+
     /** What the network lets through for it; empty for a rule about IPv6, which the machines do not have. */
     Optional<TrafficRule> traffic() {
         return switch (peer) {

@@ -30,7 +30,17 @@ final class RuleChanges {
     /** Adds all of them or none. */
     List<Rule> add(SecurityGroup group, boolean egress, List<IpPermission> permissions) {
         List<Rule> rules = reader.read(group, egress, permissions);
-        if (group.rules(egress).size() + rules.size() > MOST_RULES) {
+        List<Rule> all = new ArrayList<>(group.rules(egress));
+        all.addAll(rules);
+        // Those for IPv4 and for IPv6 are counted each for themselves; one about a group is both.
+        if (all.stream()
+                                .filter(each -> !(each.peer() instanceof Rule.Peer.Cidr6))
+                                .count()
+                        > MOST_RULES
+                || all.stream()
+                                .filter(each -> !(each.peer() instanceof Rule.Peer.Cidr4))
+                                .count()
+                        > MOST_RULES) {
             throw Ec2Error.RULES_PER_SECURITY_GROUP_LIMIT.of(
                     "The maximum number of rules per security group has been reached.");
         }
@@ -67,10 +77,7 @@ final class RuleChanges {
 
     private static Rule same(List<Rule> there, Rule wanted) {
         return there.stream()
-                .filter(each -> each.protocol().equals(wanted.protocol())
-                        && each.fromPort() == wanted.fromPort()
-                        && each.toPort() == wanted.toPort()
-                        && each.peer().equals(wanted.peer()))
+                .filter(wanted::saysTheSameAs)
                 .findFirst()
                 .orElseThrow(() -> Ec2Error.INVALID_PERMISSION_NOT_FOUND.of(
                         "The specified rule does not exist in this security group."));

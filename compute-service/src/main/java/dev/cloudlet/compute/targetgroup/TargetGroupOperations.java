@@ -72,6 +72,13 @@ class TargetGroupOperations {
     @Authorize(action = "elasticloadbalancing:DescribeTargetGroups")
     DescribeTargetGroupsResponse describeTargetGroups(Call call, DescribeTargetGroupsRequest request) {
         Place place = Place.of(call);
+        boolean named = !request.names().isEmpty();
+        boolean listed = !request.targetGroupArns().isEmpty();
+        if ((named && listed) || (request.loadBalancerArn() != null && (named || listed))) {
+            throw ElbError.VALIDATION_ERROR.of(
+                    "Target group names, target group ARNs, and a load balancer ARN cannot be specified at the same"
+                            + " time");
+        }
         List<Group> all = groups.list(place);
         Map<String, Set<String>> uses = groups.uses(place);
         for (String name : request.names()) {

@@ -1,5 +1,6 @@
 package dev.cloudlet.compute.traffic;
 
+import dev.cloudlet.compute.filter.WildcardPattern;
 import dev.cloudlet.sandbox.network.Cidr;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +22,13 @@ final class RuleMatcher {
 
     private static boolean matches(RuleCondition condition, RequestView request) {
         return switch (condition.field()) {
-            case "host-header" -> any(condition.values(), value -> Wildcards.matches(lower(value), request.host()));
-            case "path-pattern" -> any(condition.values(), value -> Wildcards.matches(value, request.path()));
+            case "host-header" -> any(condition.values(), value -> fits(lower(value), request.host()));
+            case "path-pattern" -> any(condition.values(), value -> fits(value, request.path()));
             case "http-header" -> {
                 List<String> present =
                         request.header(condition.httpHeaderConfig().httpHeaderName());
                 yield any(condition.httpHeaderConfig().values(), value -> present.stream()
-                        .anyMatch(each -> Wildcards.matches(lower(value), lower(each))));
+                        .anyMatch(each -> fits(lower(value), lower(each))));
             }
             case "query-string" ->
                 condition.queryStringConfig().values().stream().anyMatch(pair -> matches(pair, request.query()));
@@ -54,8 +55,8 @@ final class RuleMatcher {
             int equals = part.indexOf('=');
             String key = decoded(equals < 0 ? part : part.substring(0, equals));
             String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
-            boolean keyFits = wanted.key() == null || Wildcards.matches(lower(wanted.key()), lower(key));
-            return keyFits && Wildcards.matches(lower(wanted.value()), lower(value));
+            boolean keyFits = wanted.key() == null || fits(lower(wanted.key()), lower(key));
+            return keyFits && fits(lower(wanted.value()), lower(value));
         });
     }
 
@@ -65,6 +66,10 @@ final class RuleMatcher {
         } catch (IllegalArgumentException malformed) {
             return text;
         }
+    }
+
+    private static boolean fits(String pattern, String text) {
+        return WildcardPattern.of(pattern).test(text);
     }
 
     private static String lower(String text) {

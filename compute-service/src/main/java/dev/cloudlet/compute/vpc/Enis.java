@@ -15,12 +15,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Network interfaces: who has which address in which subnet. */
 @Component
 public final class Enis {
+    private static final Pattern ADDRESS = Pattern.compile("((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(\\.(?!$)|$)){4}");
     private static final int RANDOM_TRIES = 32;
     private static final long FIRST_FREE = 4;
 
@@ -63,7 +65,7 @@ public final class Enis {
             String address = wanted.address().get();
             requireUsable(wanted.subnet(), address);
             if (!insert(id, mac, address, wanted)) {
-                throw Ec2Error.INVALID_PARAMETER_VALUE.of("Address %s is in use.", address);
+                throw Ec2Error.INVALID_IP_ADDRESS_IN_USE.of("Address %s is in use.", address);
             }
         } else if (!insertAnywhere(id, mac, wanted)) {
             throw Ec2Error.INSUFFICIENT_FREE_ADDRESSES.of(
@@ -75,7 +77,7 @@ public final class Enis {
 
     private static void requireUsable(Subnet subnet, String address) {
         Cidr block = subnet.cidr();
-        if (!address.matches("\\d{1,3}(\\.\\d{1,3}){3}") || !block.contains(Cidr.addressOf(address))) {
+        if (!ADDRESS.matcher(address).matches() || !block.contains(Cidr.addressOf(address))) {
             throw Ec2Error.INVALID_PARAMETER_VALUE.of(
                     "Address %s does not fall within the subnet's address range", address);
         }
