@@ -70,7 +70,10 @@ why() {
     sleep 1
   done
   case $code in
-    200) printf '%s\n' "$answer" | sed '$d' ;;
+    200)
+      answer=$(printf '%s\n' "$answer" | sed '$d')
+      say "${answer:-No policy has refused a call.}"
+      ;;
     404) fail "no policy refused a call with the request id $1" "see ./cloudlet why for the newest refusals" ;;
     *)
       printf '%s\n' "$answer" | sed '$d' >&2
