@@ -1,15 +1,12 @@
 package dev.cloudlet.build.run;
 
 import dev.cloudlet.kit.role.RoleClients;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
-import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,12 +14,13 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Fetches a source from S3 as the build's role and unpacks it. */
+/** Fetches a source from S3 as the build's role: an archive, or all that is in a folder. */
 @Component
 class SourceDownload {
-    private static final long MOST_UNPACKED = 4L << 30;
-    private static final int MOST_ENTRIES = 200_000;
+    static final long MOST_BYTES = 4L << 30;
+    static final int MOST_FILES = 200_000;
 
     private final RoleClients clients;
 
@@ -43,32 +41,13 @@ class SourceDownload {
         int slash = location.indexOf('/');
         String bucket = location.substring(0, slash);
         String key = location.substring(slash + 1);
-        Path archive = Files.createTempFile(into.getParent(), "source-", ".zip");
-        try {
-            GetObjectResponse got = download(row, bucket, key, archive);
-            if (key.endsWith("/")) {
-                throw new BuildFailure(
-                        "CLIENT_ERROR", "source folders are not available in this cloud yet; give a .zip");
-            }
-            unpack(archive, into);
-            return got.versionId() != null && !got.versionId().equals("null")
-                    ? got.versionId()
-                    : got.eTag().replace("\"", "");
-        } finally {
-            Files.deleteIfExists(archive);
-        }
-    }
-
-    private GetObjectResponse download(BuildRow row, String bucket, String key, Path archive) throws IOException {
-        Files.delete(archive);
         try (S3Client s3 =
                 clients.client(row.session(), row.region(), S3Client.builder().forcePathStyle(true))) {
-            GetObjectRequest.Builder request =
-                    GetObjectRequest.builder().bucket(bucket).key(key);
-            if (row.build().sourceVersion() != null) {
-                request.versionId(row.build().sourceVersion());
+            if (key.endsWith("/")) {
+                folder(s3, bucket, key, into);
+                return null;
             }
-            return s3.getObject(request.build(), ResponseTransformer.toFile(archive));
+            return archive(s3, bucket, key, row.build().sourceVersion(), into);
         } catch (SdkException e) {
             throw new BuildFailure(
                     "CLIENT_ERROR",
@@ -77,49 +56,75 @@ class SourceDownload {
         }
     }
 
-    private static void unpack(Path archive, Path into) throws IOException {
-        long room = MOST_UNPACKED;
-        int entries = 0;
-        try (ZipFile zip = ZipFile.builder().setPath(archive).get()) {
-            for (var e = zip.getEntries(); e.hasMoreElements(); ) {
-                ZipArchiveEntry entry = e.nextElement();
-                Path target = into.resolve(entry.getName()).normalize();
-                if (!target.startsWith(into) || ++entries > MOST_ENTRIES) {
-                    throw new BuildFailure(
-                            "CLIENT_ERROR", "the source archive has an illegal entry: " + entry.getName());
-                }
-                if (entry.isDirectory()) {
-                    Files.createDirectories(target);
-                } else if (entry.isUnixSymlink()) {
-                    throw new BuildFailure(
-                            "CLIENT_ERROR",
-                            "symbolic links in a source are not available in this cloud yet: " + entry.getName());
-                } else {
-                    Files.createDirectories(target.getParent());
-                    room = copy(zip, entry, target, room);
-                }
-            }
-        } catch (java.util.zip.ZipException e) {
-            throw new BuildFailure("CLIENT_ERROR", "the source is not a valid zip archive: " + e.getMessage());
+    private static String archive(S3Client s3, String bucket, String key, @Nullable String version, Path into)
+            throws IOException {
+        Path archive = into.resolveSibling("source.zip");
+        Files.deleteIfExists(archive);
+        try {
+            GetObjectRequest request = GetObjectRequest.builder()
+                    .bucket(bucket)
+                    .key(key)
+                    .versionId(version)
+                    .build();
+            GetObjectResponse got = s3.getObject(request, ResponseTransformer.toFile(archive));
+            SourceArchive.unpack(archive, into);
+            return got.versionId() != null && !got.versionId().equals("null")
+                    ? got.versionId()
+                    : got.eTag().replace("\"", "");
+        } finally {
+            Files.deleteIfExists(archive);
         }
     }
 
-    private static long copy(ZipFile zip, ZipArchiveEntry entry, Path target, long room) throws IOException {
-        long left = room;
-        try (InputStream in = zip.getInputStream(entry);
-                OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
-            byte[] buffer = new byte[64 << 10];
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                left -= n;
-                if (left < 0) {
-                    throw new BuildFailure(
-                            "CLIENT_ERROR", "the source unpacks to more than " + MOST_UNPACKED + " bytes");
-                }
-                out.write(buffer, 0, n);
+    private static void folder(S3Client s3, String bucket, String folder, Path into) throws IOException {
+        long bytes = 0;
+        int files = 0;
+        for (S3Object object :
+                s3.listObjectsV2Paginator(b -> b.bucket(bucket).prefix(folder)).contents()) {
+            String name = object.key().substring(folder.length());
+            bytes += object.size();
+            if (bytes > MOST_BYTES || ++files > MOST_FILES) {
+                throw new BuildFailure(
+                        "CLIENT_ERROR",
+                        "the source has more than " + MOST_FILES + " files or " + MOST_BYTES + " bytes");
             }
+            file(s3, bucket, object.key(), name, into);
         }
-        boolean executable = (entry.getUnixMode() & 0111) != 0;
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        return left;
+        if (files == 0) {
+            throw new BuildFailure(
+                    "CLIENT_ERROR",
+                    "error while downloading S3 source " + bucket + "/" + folder
+                            + " for primary source: there is nothing in the folder");
+        }
+    }
+
+    private static void file(S3Client s3, String bucket, String key, String name, Path into) throws IOException {
+        Path target = within(into, name);
+        try {
+            if (name.isEmpty() || name.endsWith("/")) {
+                Files.createDirectories(target); // how consoles make folders
+                return;
+            }
+            Files.createDirectories(target.getParent());
+        } catch (FileAlreadyExistsException | NotDirectoryException e) {
+            throw new BuildFailure("CLIENT_ERROR", "the source has a file where it has a folder: " + key);
+        }
+        if (Files.exists(target)) {
+            throw new BuildFailure("CLIENT_ERROR", "the source has two objects for one file: " + key);
+        }
+        s3.getObject(b -> b.bucket(bucket).key(key), ResponseTransformer.toFile(target));
+    }
+
+    /** A path below a directory. */
+    static Path within(Path directory, String name) {
+        try {
+            Path target = directory.resolve(name).normalize();
+            if (target.startsWith(directory)) {
+                return target;
+            }
+        } catch (InvalidPathException e) {
+            // refused below, as what leads out is
+        }
+        throw new BuildFailure("CLIENT_ERROR", "the source has an illegal entry: " + name);
     }
 }

@@ -31,10 +31,11 @@ while [ -e $cb/step/$cb_at.kind ]; do
       if [ $cb_code = 0 ]; then cb_say "Phase complete: $cb_phase State: SUCCEEDED"; else cb_say "Phase complete: $cb_phase State: FAILED"; fi
       cb_mark end $cb_phase $cb_code $cb_failed
       cb_at=$((cb_at + 1))
-      if [ $cb_code != 0 ] && [ $cb_policy != CONTINUE ]; then
+      if [ $cb_code != 0 ]; then
+        # Even one that is to be continued after: its failure is the build's.
         CODEBUILD_BUILD_SUCCEEDING=0
         export CODEBUILD_BUILD_SUCCEEDING
-        [ $cb_phase = BUILD ] && [ $cb_policy != ABORT ] || break
+        [ $cb_policy = CONTINUE ] || { [ $cb_phase = BUILD ] && [ $cb_policy != ABORT ]; } || break
       fi ;;
     command | finally)
       if [ $cb_kind = command ] && [ $cb_code != 0 ]; then

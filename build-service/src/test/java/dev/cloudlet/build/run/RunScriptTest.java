@@ -95,6 +95,25 @@ final class RunScriptTest {
     }
 
     @Test
+    void whatContinuesAfterAFailureKnowsOfIt() throws Exception {
+        String log = run("""
+                version: 0.2
+                phases:
+                  pre_build:
+                    on-failure: CONTINUE
+                    commands:
+                      - 'false'
+                      - echo unreached
+                  build:
+                    commands:
+                      - echo "succeeding=$CODEBUILD_BUILD_SUCCEEDING"
+                """);
+
+        assertThat(log).contains("succeeding=0").doesNotContain("unreached\n");
+        assertThat(ended()).containsExactly("PRE_BUILD 1", "BUILD 0");
+    }
+
+    @Test
     void aCommandThatEndsTheShellEndsOnlyItself() throws Exception {
         String log = run("""
                 version: 0.2

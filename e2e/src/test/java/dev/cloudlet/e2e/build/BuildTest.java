@@ -178,6 +178,33 @@ final class BuildTest {
                 .containsExactly("nobody");
     }
 
+    @Test
+    void aFolderIsASourceToo() {
+        Map.of(
+                        "buildspec.yml",
+                        """
+                        version: 0.2
+                        phases:
+                          build:
+                            commands:
+                              - echo "from the folder $(cat text/word.txt)"
+                        """,
+                        "text/word.txt",
+                        "comes this word")
+                .forEach((file, content) ->
+                        s3.putObject(b -> b.bucket(name).key("in/src/" + file), RequestBody.fromString(content)));
+        s3.putObject(b -> b.bucket(name).key("in/src/empty/"), RequestBody.empty());
+        project("NO_ARTIFACTS");
+
+        Build build = finished(codebuild
+                .startBuild(b -> b.projectName(name).sourceLocationOverride(name + "/in/src/"))
+                .build()
+                .id());
+
+        assertThat(build.buildStatus()).as("phases %s", build.phases()).isEqualTo(StatusType.SUCCEEDED);
+        assertThat(log(build)).contains("from the folder comes this word");
+    }
+
     private void project(String artifacts) {
         codebuild.createProject(b -> b.name(name)
                 .serviceRole("arn:aws:iam::000000000000:role/" + name)
