@@ -15,7 +15,7 @@ class DeployReset implements Resettable {
     @Override
     public void reset() {
         jdbc.sql(
-                        "TRUNCATE application, deployment_config, deployment_group, revision, deployment, target, host_command")
+                        "TRUNCATE application, deployment_config, deployment_group, revision, deployment, target, host_command, launch_hook")
                 .update();
     }
 }

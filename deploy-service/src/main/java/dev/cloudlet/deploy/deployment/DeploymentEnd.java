@@ -47,7 +47,7 @@ class DeploymentEnd {
     void succeeded(DeploymentRow row) {
         transaction.executeWithoutResult(t -> {
             deployments.save(ended(row, DeploymentStatus.SUCCEEDED));
-            work.request(ScaleOutWork.NAME, row.account() + "/" + row.region() + "/" + row.groupId());
+            lookAtScaling(row);
         });
     }
 
@@ -70,10 +70,16 @@ class DeploymentEnd {
                 DeploymentStatus.STOPPED,
                 ErrorCode.MANUAL_STOP,
                 "The deployment was stopped by a user.",
-                row.stopRollback() || configured(row, AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST));
+                row.stopRollback());
     }
 
-    private static boolean configured(DeploymentRow row, AutoRollbackEvent event) {
+    /** What waits for the deployment in an Auto Scaling group goes on, and what was launched meanwhile is looked at. */
+    private void lookAtScaling(DeploymentRow row) {
+        work.request(ScaleOutWork.NAME, row.account() + "/" + row.region() + "/" + row.groupId());
+    }
+
+    /** Whether the deployment is to be rolled back when that happens. */
+    static boolean configured(DeploymentRow row, AutoRollbackEvent event) {
         AutoRollbackConfiguration rollback = row.info().autoRollbackConfiguration();
         return rollback != null
                 && Boolean.TRUE.equals(rollback.enabled())
@@ -103,6 +109,7 @@ class DeploymentEnd {
             if (rollBack) {
                 rollBack(over, group);
             }
+            lookAtScaling(row);
         });
     }
 

@@ -16,6 +16,7 @@ import dev.cloudlet.kit.work.WorkQueue;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codedeploy.model.AutoRollbackEvent;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsRequest;
 import software.amazon.awssdk.services.codedeploy.model.BatchGetDeploymentsResponse;
 import software.amazon.awssdk.services.codedeploy.model.CreateDeploymentRequest;
@@ -196,8 +197,10 @@ class DeploymentOperations {
                     "The deployment %s is already in its final state: %s",
                     row.id(), row.info().statusAsString());
         }
-        deployments.requestStop(
-                row.account(), row.region(), row.id(), Boolean.TRUE.equals(request.autoRollbackEnabled()));
+        boolean rollback = Objects.requireNonNullElseGet(
+                request.autoRollbackEnabled(),
+                () -> DeploymentEnd.configured(row, AutoRollbackEvent.DEPLOYMENT_STOP_ON_REQUEST));
+        deployments.requestStop(row.account(), row.region(), row.id(), rollback);
         work.request(DeploymentWork.NAME, row.key());
         return StopDeploymentResponse.builder()
                 .status(StopStatus.PENDING)

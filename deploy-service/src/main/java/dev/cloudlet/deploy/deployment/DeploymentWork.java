@@ -42,6 +42,7 @@ public class DeploymentWork implements Work {
     private final DeploymentEnd end;
     private final TargetSteps steps;
     private final Fleet fleet;
+    private final LostInstances lost;
     private final RoleClients clients;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -56,6 +57,7 @@ public class DeploymentWork implements Work {
             DeploymentEnd end,
             TargetSteps steps,
             Fleet fleet,
+            LostInstances lost,
             RoleClients clients,
             TransactionTemplate transaction,
             Clock clock) {
@@ -67,6 +69,7 @@ public class DeploymentWork implements Work {
         this.end = end;
         this.steps = steps;
         this.fleet = fleet;
+        this.lost = lost;
         this.clients = clients;
         this.transaction = transaction;
         this.clock = clock;
@@ -88,6 +91,7 @@ public class DeploymentWork implements Work {
             return Next.done();
         }
         if (row.stop()) {
+            lost.forget(row);
             end.stopped(row, group);
             return Next.done();
         }
@@ -182,13 +186,15 @@ public class DeploymentWork implements Work {
     private Next drive(DeploymentRow row, DeploymentGroupInfo group) {
         List<InstanceTarget> all = new ArrayList<>(targets.of(row));
         HealthConstraint constraint = constraint(row, all.size());
+        Set<String> gone = lost.among(row, group, all);
         for (int i = 0; i < all.size(); i++) {
             InstanceTarget target = all.get(i);
             boolean begin = target.status() == TargetStatus.PENDING
                     && constraint.room(count(all, TargetStatus.IN_PROGRESS), count(all, TargetStatus.FAILED)) > 0
                     && !targets.busyElsewhere(row, target.targetId());
             if (begin || target.status() == TargetStatus.IN_PROGRESS) {
-                InstanceTarget next = steps.advance(row, group, target);
+                InstanceTarget next =
+                        gone.contains(target.targetId()) ? steps.lost(target) : steps.advance(row, group, target);
                 if (!next.equals(target)) {
                     targets.save(row, next);
                     all.set(i, next);
@@ -199,10 +205,12 @@ public class DeploymentWork implements Work {
         int busy = count(all, TargetStatus.IN_PROGRESS);
         boolean waiting = count(all, TargetStatus.PENDING) > 0;
         if (busy == 0 && waiting && constraint.room(0, failed) == 0) {
+            lost.forget(row);
             end.unhealthy(row, group);
             return Next.done();
         }
         if (busy == 0 && !waiting) {
+            lost.forget(row);
             if (constraint.met(count(all, TargetStatus.SUCCEEDED), failed)) {
                 end.succeeded(row);
             } else {

@@ -9,8 +9,11 @@ interface Fleet {
     /** The running instances that the group's tags and Auto Scaling groups name. */
     Set<String> instances(DeploymentRow row, DeploymentGroupInfo group);
 
-    /** The instances in service of the group's Auto Scaling groups. */
-    Set<String> scaled(String account, String region, DeploymentGroupInfo group);
+    /** The instances of the group's Auto Scaling groups that are in service, or wait for a launch hook. */
+    List<ScaledInstance> scaled(String account, String region, DeploymentGroupInfo group);
+
+    /** Those of these instances that are terminated, or about to be. */
+    Set<String> terminated(DeploymentRow row, DeploymentGroupInfo group, Set<String> instances);
 
     /** Works towards the instance being out of all target groups; true when it is. */
     boolean blocked(DeploymentRow row, DeploymentGroupInfo group, String instance);

@@ -1,8 +1,8 @@
 package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.kit.role.RoleClients;
-import dev.cloudlet.kit.role.RoleSession;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
+import software.amazon.awssdk.services.autoscaling.model.LifecycleState;
 import software.amazon.awssdk.services.codedeploy.model.AutoScalingGroup;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentGroupInfo;
 import software.amazon.awssdk.services.codedeploy.model.EC2TagFilter;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.codedeploy.model.TargetGroupInfo;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.Instance;
+import software.amazon.awssdk.services.ec2.model.InstanceStateName;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
@@ -27,7 +29,6 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthReasonEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
 
-/** The instances as the group's service role finds and changes them. */
 @Component
 class RoleFleet implements Fleet {
     private final RoleClients clients;
@@ -38,7 +39,10 @@ class RoleFleet implements Fleet {
 
     @Override
     public Set<String> instances(DeploymentRow row, DeploymentGroupInfo group) {
-        Set<String> found = new LinkedHashSet<>(scaled(row.account(), row.region(), group));
+        Set<String> found = new LinkedHashSet<>();
+        scaled(row.account(), row.region(), group).stream()
+                .filter(each -> !each.waiting())
+                .forEach(each -> found.add(each.id()));
         List<List<EC2TagFilter>> tags = new ArrayList<>();
         if (group.ec2TagSet() != null) {
             tags.addAll(group.ec2TagSet().ec2TagSetList());
@@ -78,18 +82,39 @@ class RoleFleet implements Fleet {
     }
 
     @Override
-    public Set<String> scaled(String account, String region, DeploymentGroupInfo group) {
-        Set<String> found = new LinkedHashSet<>();
+    public List<ScaledInstance> scaled(String account, String region, DeploymentGroupInfo group) {
+        List<ScaledInstance> found = new ArrayList<>();
         List<String> names =
                 group.autoScalingGroups().stream().map(AutoScalingGroup::name).toList();
         if (!names.isEmpty()) {
             AutoScalingClient scaling = client(AutoScalingClient.builder(), account, region, group);
             scaling.describeAutoScalingGroupsPaginator(r -> r.autoScalingGroupNames(names)).autoScalingGroups().stream()
-                    .flatMap(g -> g.instances().stream())
-                    .filter(instance -> "InService".equals(instance.lifecycleStateAsString()))
-                    .forEach(instance -> found.add(instance.instanceId()));
+                    .forEach(each -> each.instances().forEach(instance -> {
+                        LifecycleState state = instance.lifecycleState();
+                        if (state == LifecycleState.IN_SERVICE || state == LifecycleState.PENDING_WAIT) {
+                            found.add(new ScaledInstance(
+                                    instance.instanceId(),
+                                    each.autoScalingGroupName(),
+                                    state == LifecycleState.PENDING_WAIT));
+                        }
+                    }));
         }
         return found;
+    }
+
+    @Override
+    public Set<String> terminated(DeploymentRow row, DeploymentGroupInfo group, Set<String> instances) {
+        Set<String> left = new HashSet<>(instances);
+        Filter wanted = Filter.builder().name("instance-id").values(instances).build();
+        client(Ec2Client.builder(), row.account(), row.region(), group)
+                .describeInstancesPaginator(r -> r.filters(wanted))
+                .reservations()
+                .stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .filter(instance -> instance.state().name() != InstanceStateName.TERMINATED
+                        && instance.state().name() != InstanceStateName.SHUTTING_DOWN)
+                .forEach(instance -> left.remove(instance.instanceId()));
+        return left;
     }
 
     @Override
@@ -157,10 +182,6 @@ class RoleFleet implements Fleet {
 
     private <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(
             B builder, String account, String region, DeploymentGroupInfo group) {
-        String arn = "arn:aws:codedeploy:" + region + ":" + account + ":deploymentgroup:" + group.applicationName()
-                + "/" + group.deploymentGroupName();
-        RoleSession session =
-                new RoleSession(group.serviceRoleArn(), "codedeploy.amazonaws.com", "CodeDeploySession", arn);
-        return clients.client(session, region, builder);
+        return clients.client(ServiceRole.of(account, region, group).session(), region, builder);
     }
 }

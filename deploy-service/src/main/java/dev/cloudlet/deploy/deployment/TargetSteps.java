@@ -64,6 +64,28 @@ class TargetSteps {
         return changed(target, events, TargetStatus.SUCCEEDED);
     }
 
+    /** The target whose instance is terminated: its present event fails, and nothing comes after. */
+    InstanceTarget lost(InstanceTarget target) {
+        List<LifecycleEvent> events = new ArrayList<>(target.lifecycleEvents());
+        boolean failed = false;
+        for (int i = 0; i < events.size() && !failed; i++) {
+            LifecycleEvent event = events.get(i);
+            if (!skippedIfPending(event).equals(event)) {
+                events.set(
+                        i,
+                        failed(
+                                begun(event),
+                                LifecycleErrorCode.UNKNOWN_ERROR,
+                                "",
+                                "The instance " + target.targetId() + " was terminated.",
+                                ""));
+                failed = true;
+            }
+        }
+        events.replaceAll(TargetSteps::skippedIfPending);
+        return changed(target, events, TargetStatus.FAILED);
+    }
+
     /** The target of a deployment that goes no further. */
     InstanceTarget abandoned(InstanceTarget target) {
         List<LifecycleEvent> events = new ArrayList<>(target.lifecycleEvents());

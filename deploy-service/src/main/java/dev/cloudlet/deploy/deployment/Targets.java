@@ -2,6 +2,7 @@ package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.protocol.ModelJson;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.InstanceTarget;
 import software.amazon.awssdk.services.codedeploy.model.RevisionLocation;
 
@@ -96,6 +98,38 @@ class Targets {
                     statuses.put(rs.getString(1), rs.getString(2));
                 });
         return statuses;
+    }
+
+    /**
+     * The group's last deployment to an instance.
+     *
+     * @param status of the instance in it
+     */
+    record Last(String status, String creator, RevisionLocation revision, Instant updated) {}
+
+    /** By instance. */
+    Map<String, Last> last(String account, String region, String groupId) {
+        Map<String, Last> last = new HashMap<>();
+        jdbc.sql("""
+                        SELECT DISTINCT ON (t.instance) t.instance, t.status, t.updated, d.document
+                        FROM target t JOIN deployment d ON (d.account, d.region, d.id) = (t.account, t.region, t.deployment)
+                        WHERE d.account = :account AND d.region = :region AND d.group_id = :group
+                        ORDER BY t.instance, d.created DESC
+                        """)
+                .param("account", account)
+                .param("region", region)
+                .param("group", groupId)
+                .query(row -> {
+                    DeploymentInfo deployment = ModelJson.read(row.getString("document"), DeploymentInfo.builder());
+                    last.put(
+                            row.getString("instance"),
+                            new Last(
+                                    row.getString("status"),
+                                    deployment.creatorAsString(),
+                                    deployment.revision(),
+                                    row.getTimestamp("updated").toInstant()));
+                });
+        return last;
     }
 
     /** The instances whose last deployment of the group succeeded with this revision. */

@@ -71,7 +71,7 @@ class DeploymentGroupOperations {
                         .serviceRoleArn(r.serviceRoleArn())
                         .ec2TagFilters(r.ec2TagFilters())
                         .ec2TagSet(r.ec2TagSet())
-                        .autoScalingGroups(scaling(r.autoScalingGroups()))
+                        .autoScalingGroups(scaling(name, r.autoScalingGroups(), List.of()))
                         .onPremisesInstanceTagFilters(List.of())
                         .triggerConfigurations(List.of())
                         .autoRollbackConfiguration(r.autoRollbackConfiguration())
@@ -144,7 +144,8 @@ class DeploymentGroupOperations {
             group.ec2TagSet(r.ec2TagSet());
         }
         if (r.hasAutoScalingGroups()) {
-            group.autoScalingGroups(scaling(r.autoScalingGroups()));
+            group.autoScalingGroups(
+                    scaling(before.deploymentGroupName(), r.autoScalingGroups(), before.autoScalingGroups()));
         }
         if (r.autoRollbackConfiguration() != null) {
             group.autoRollbackConfiguration(r.autoRollbackConfiguration());
@@ -171,9 +172,18 @@ class DeploymentGroupOperations {
                 .build();
     }
 
-    private static List<AutoScalingGroup> scaling(List<String> names) {
+    /** Each with the hook that holds its new instances until they have been deployed to; one that is there keeps its hook. */
+    private static List<AutoScalingGroup> scaling(String group, List<String> names, List<AutoScalingGroup> before) {
         return names.stream()
-                .map(name -> AutoScalingGroup.builder().name(name).build())
+                .distinct()
+                .map(name -> before.stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst()
+                        .orElseGet(() -> AutoScalingGroup.builder()
+                                .name(name)
+                                .hook("CodeDeploy-managed-automatic-launch-deployment-hook-" + group + "-"
+                                        + UUID.randomUUID())
+                                .build()))
                 .toList();
     }
 
@@ -188,7 +198,8 @@ class DeploymentGroupOperations {
 
     @Authorize(action = "codedeploy:DeleteDeploymentGroup", resource = GROUPS + "{deploymentGroupName}")
     DeleteDeploymentGroupResponse deleteDeploymentGroup(Call call, DeleteDeploymentGroupRequest request) {
-        groups.delete(call, request.applicationName(), request.deploymentGroupName());
+        groups.delete(call, request.applicationName(), request.deploymentGroupName())
+                .ifPresent(id -> work.request("scale-out", call.account() + "/" + call.region() + "/" + id));
         return DeleteDeploymentGroupResponse.builder()
                 .hooksNotCleanedUp(List.of())
                 .build();

@@ -54,16 +54,19 @@ public class DeploymentGroups {
                 .update();
     }
 
-    void delete(Call call, String application, String name) {
-        jdbc.sql("""
+    /** The id of what was deleted. */
+    Optional<String> delete(Call call, String application, String name) {
+        return jdbc.sql("""
                         DELETE FROM deployment_group
                         WHERE account = :account AND region = :region AND application = :application AND name = :name
+                        RETURNING id
                         """)
                 .param("account", call.account())
                 .param("region", call.region())
                 .param("application", application)
                 .param("name", name)
-                .update();
+                .query(String.class)
+                .optional();
     }
 
     /** The group, or its refusal. */
