@@ -52,7 +52,8 @@ final class SourceArchive {
             ZipArchiveEntry entry = e.nextElement();
             Path target = SourceDownload.within(into, entry.getName());
             if (++entries > SourceDownload.MOST_FILES) {
-                throw new BuildFailure("CLIENT_ERROR", "the source has more than " + SourceDownload.MOST_FILES + " files");
+                throw new BuildFailure(
+                        "CLIENT_ERROR", "the source has more than " + SourceDownload.MOST_FILES + " files");
             }
             if (entry.isDirectory()) {
                 Files.createDirectories(target);

@@ -180,17 +180,13 @@ final class BuildTest {
 
     @Test
     void aFolderIsASourceToo() {
-        Map.of(
-                        "buildspec.yml",
-                        """
+        Map.of("buildspec.yml", """
                         version: 0.2
                         phases:
                           build:
                             commands:
                               - echo "from the folder $(cat text/word.txt)"
-                        """,
-                        "text/word.txt",
-                        "comes this word")
+                        """, "text/word.txt", "comes this word")
                 .forEach((file, content) ->
                         s3.putObject(b -> b.bucket(name).key("in/src/" + file), RequestBody.fromString(content)));
         s3.putObject(b -> b.bucket(name).key("in/src/empty/"), RequestBody.empty());
