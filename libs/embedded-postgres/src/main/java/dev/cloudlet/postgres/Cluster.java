@@ -10,9 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The files of one Postgres server, and the processes that work on them. */
 final class Cluster {
@@ -54,7 +52,6 @@ final class Cluster {
             "log_checkpoints=off");
 
     private static final Duration READY_LIMIT = Duration.ofSeconds(60);
-    private static final Duration PREDECESSOR_LIMIT = Duration.ofSeconds(30);
     private static final long POLL_MILLIS = 5;
     private static final long MAX_LOG_BYTES = 10L << 20;
 
@@ -62,9 +59,6 @@ final class Cluster {
     private final Path data;
     private final Binaries binaries;
     private final PrivilegeDrop drop;
-
-    /** What a server that was killed has left in {@code postmaster.pid}; the next server replaces it. */
-    private List<String> stale = List.of();
 
     Cluster(Path directory, Binaries binaries, PrivilegeDrop drop) {
         this.directory = directory;
@@ -139,8 +133,7 @@ final class Cluster {
             List<String> lines = pidFile();
             if (lines.size() >= 8
                     && lines.get(7).startsWith("ready")
-                    && lines.get(3).equals(Integer.toString(port))
-                    && !lines.equals(stale)) {
+                    && lines.get(3).equals(Integer.toString(port))) {
                 return true;
             }
             if (System.nanoTime() - end > 0) {
@@ -151,42 +144,9 @@ final class Cluster {
         return false;
     }
 
-    /**
-     * After a crash of this program its server may still be writing its last words. As the data directory is ours, nobody
-     * needs that server any more: one that has not been told to stop is told now.
-     */
+    /** Sees to it that no earlier server works on the files. */
     void awaitPredecessor() throws IOException, InterruptedException {
-        List<String> lines = pidFile();
-        if (lines.isEmpty()) {
-            return;
-        }
-        var predecessor =
-                ProcessHandle.of(Long.parseLong(lines.getFirst().strip())).filter(process -> isServer(process.pid()));
-        if (predecessor.isEmpty()) {
-            stale = lines;
-            return;
-        }
-        new ProcessBuilder("kill", "-INT", Long.toString(predecessor.get().pid()))
-                .start()
-                .waitFor();
-        try {
-            predecessor.get().onExit().get(PREDECESSOR_LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new PostgresFailure(
-                    "An earlier Postgres (process " + predecessor.get().pid() + ") still works in " + data,
-                    "wait a moment and start again, or kill that process",
-                    e);
-        }
-    }
-
-    /** Process ids are used again: a server of ours works in our data directory. */
-    private boolean isServer(long pid) {
-        try {
-            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "cwd"))
-                    .equals(data.toRealPath());
-        } catch (IOException e) {
-            return false;
-        }
+        new Predecessor(data).awaitEnd();
     }
 
     private List<String> pidFile() throws IOException {

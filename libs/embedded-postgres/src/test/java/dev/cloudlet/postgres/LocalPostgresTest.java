@@ -47,6 +47,25 @@ class LocalPostgresTest {
         }
     }
 
+    /** Everything was killed, and the server's number is another process's by now. */
+    @Test
+    void whatAKilledServerLeavesKeepsNobodyFromStarting() throws Exception {
+        start(PrivilegeDrop.choose()).close();
+        Path file = directory.resolve("data/postmaster.pid");
+        Process other = new ProcessBuilder("tail", "-f", "/dev/null").start();
+        try {
+            Files.writeString(file, "%d\n%s\n1795216780\n1\n\n127.0.0.1\n\nready\n".formatted(other.pid(), directory));
+
+            try (LocalPostgres postgres = start(PrivilegeDrop.choose());
+                    Connection connection = connect(postgres, SERVICES)) {
+                assertThat(connection.isValid(5)).isTrue();
+            }
+            assertThat(other.isAlive()).isTrue();
+        } finally {
+            other.destroy();
+        }
+    }
+
     @Test
     void nobodyGetsInWithoutThePassword() {
         try (LocalPostgres postgres = start(PrivilegeDrop.choose())) {
