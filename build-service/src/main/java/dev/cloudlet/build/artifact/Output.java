@@ -21,11 +21,11 @@ public record Output(Path base, List<Path> files, boolean discardPaths) {
         Zips.write(archive, base, files, discardPaths);
     }
 
-    /** Each file with the name it has in an output that is not packed. */
-    public Map<String, Path> named() {
+    /** Each file by the name it has below a place, in an output that is not packed. */
+    public Map<String, Path> below(String place) {
         Map<String, Path> named = new LinkedHashMap<>();
         for (Path file : files) {
-            named.put(discardPaths ? file.getFileName().toString() : file.toString(), base.resolve(file));
+            named.put(place + "/" + (discardPaths ? file.getFileName() : file), base.resolve(file));
         }
         return named;
     }

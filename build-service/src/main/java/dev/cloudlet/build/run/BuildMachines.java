@@ -13,13 +13,17 @@ import dev.cloudlet.sandbox.Sandbox;
 import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.image.Images;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -30,6 +34,10 @@ class BuildMachines {
     static final String SOURCE = "/codebuild/output/src";
 
     private static final String CONTROL = "/codebuild/control";
+
+    /** The file that the machine waits for. */
+    private static final String GO = "go";
+
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     private final Sandbox sandbox;
@@ -109,9 +117,16 @@ class BuildMachines {
         };
     }
 
-    /** Puts the sources in. */
+    /** Puts the sources in, and nothing else: what an interrupted attempt has put there goes. */
     void putSource(BuildRow row, Path source) {
-        sandbox.machines().files(row.machine()).copyIn(source, SOURCE);
+        MachineFiles files = files(row);
+        files.list(SOURCE).forEach(each -> files.delete(SOURCE + "/" + each.name()));
+        files.copyIn(source, SOURCE);
+    }
+
+    /** Whether the machine has been let begin. */
+    boolean hasBegun(BuildRow row) {
+        return Files.exists(control(row).directory().resolve(GO));
     }
 
     /** Lets the machine begin. */
@@ -119,7 +134,7 @@ class BuildMachines {
         Path control = control(row).directory();
         Files.writeString(control.resolve("env"), BuildEnvironment.script(environment));
         Script.write(control, spec);
-        Files.writeString(control.resolve("go"), "");
+        Files.writeString(control.resolve(GO), "");
     }
 
     /** Where the build finds the cloud's own endpoint. */
@@ -155,10 +170,25 @@ class BuildMachines {
         FileSystemUtils.deleteRecursively(directory.resolve(row.uuid()));
     }
 
-    /** Removes the machines of builds that nobody knows, and everything when nothing is known. */
-    void keepOnly(Set<String> machines) {
+    /**
+     * Removes what was left of builds that are not among these, and looks after the others again: they may have been running
+     * since before this process.
+     */
+    void keepOnly(Collection<BuildRow> builds) {
+        Set<String> names = builds.stream().map(BuildRow::machine).collect(Collectors.toSet());
         if (sandbox.machines().availability() instanceof Availability.Available) {
-            sandbox.machines().reconcile(machines);
+            sandbox.machines().reconcile(names);
+            network.keepOnly(names);
+        }
+        Set<String> ids = builds.stream().map(BuildRow::uuid).collect(Collectors.toSet());
+        try (Stream<Path> all = Files.exists(directory) ? Files.list(directory) : Stream.empty()) {
+            for (Path each : all.toList()) {
+                if (!ids.contains(String.valueOf(each.getFileName()))) {
+                    FileSystemUtils.deleteRecursively(each);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -75,6 +75,18 @@ class BuildNetwork {
         sandbox.networks().detach(VPC, id);
     }
 
+    /** Removes the interfaces of all but these, and the network itself when there are none; else it is opened again. */
+    synchronized void keepOnly(Set<String> ids) {
+        if (ids.isEmpty()) {
+            close();
+            forwarder = null;
+            sandbox.networks().reconcile(Set.of(), Set.of());
+        } else {
+            sandbox.networks().reconcile(Set.of(VPC), ids);
+            open();
+        }
+    }
+
     /** Name servers that a build can ask, if there is a way out. */
     List<String> nameservers() {
         return switch (sandbox.networks().egress()) {

@@ -84,7 +84,11 @@ class BuildWork implements Work {
                 yield saved(row.with(b -> Phases.begin(b, "DOWNLOAD_SOURCE", clock.instant()))
                         .at(Stage.DOWNLOADING));
             }
-            case DOWNLOADING -> saved(steps.download(row).at(Stage.RUNNING));
+            case DOWNLOADING -> saved(steps.download(row).at(Stage.BEGINNING));
+            case BEGINNING -> {
+                steps.begin(row);
+                yield saved(row.at(Stage.RUNNING));
+            }
             case RUNNING -> run(row);
             case UPLOADING -> upload(row);
             case FINALIZING -> complete(row);

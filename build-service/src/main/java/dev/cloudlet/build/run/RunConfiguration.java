@@ -7,7 +7,6 @@ import dev.cloudlet.sandbox.SandboxSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +25,7 @@ class RunConfiguration {
     Resettable buildsReset(JdbcClient jdbc, BuildMachines machines) {
         return () -> {
             jdbc.sql("TRUNCATE project, build").update();
-            machines.keepOnly(Set.of());
+            machines.keepOnly(List.of());
         };
     }
 }

@@ -7,6 +7,7 @@ enum Stage {
     QUEUED,
     PROVISIONING,
     DOWNLOADING,
+    BEGINNING,
     RUNNING,
     UPLOADING,
     FINALIZING,
@@ -16,7 +17,8 @@ enum Stage {
         return switch (this) {
             case QUEUED -> Set.of(PROVISIONING, FINALIZING);
             case PROVISIONING -> Set.of(DOWNLOADING, FINALIZING);
-            case DOWNLOADING -> Set.of(RUNNING, FINALIZING);
+            case DOWNLOADING -> Set.of(BEGINNING, FINALIZING);
+            case BEGINNING -> Set.of(RUNNING, FINALIZING);
             case RUNNING -> Set.of(UPLOADING, FINALIZING);
             case UPLOADING -> Set.of(FINALIZING);
             case FINALIZING -> Set.of(COMPLETED);

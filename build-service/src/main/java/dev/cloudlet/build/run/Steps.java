@@ -1,24 +1,16 @@
 package dev.cloudlet.build.run;
 
-import dev.cloudlet.build.artifact.Output;
 import dev.cloudlet.build.buildspec.Buildspec;
-import dev.cloudlet.build.buildspec.Buildspec.Artifacts;
 import dev.cloudlet.build.buildspec.BuildspecException;
 import dev.cloudlet.build.buildspec.BuildspecParser;
 import dev.cloudlet.kit.role.RoleClients;
-import dev.cloudlet.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.codebuild.model.ProjectArtifacts;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What CodeBuild itself does in a build, one method a stage; each may be done again after a crash. */
 @Component
@@ -29,12 +21,19 @@ class Steps {
     private final RoleClients clients;
     private final SourceDownload download;
     private final LogShipper logs;
+    private final ArtifactUpload artifacts;
 
-    Steps(BuildMachines machines, RoleClients clients, SourceDownload download, LogShipper logs) {
+    Steps(
+            BuildMachines machines,
+            RoleClients clients,
+            SourceDownload download,
+            LogShipper logs,
+            ArtifactUpload artifacts) {
         this.machines = machines;
         this.clients = clients;
         this.download = download;
         this.logs = logs;
+        this.artifacts = artifacts;
     }
 
     void provision(BuildRow row) throws IOException {
@@ -43,20 +42,25 @@ class Steps {
         machines.launch(row);
     }
 
-    /** Brings the source in and lets the machine begin; the build now knows which version it is of. */
+    /** Brings the source in; the build now knows which version it is of. */
     BuildRow download(BuildRow row) throws IOException {
         Path source = Files.createDirectories(machines.scratch(row).resolve("source"));
         FileSystemUtils.deleteRecursively(source);
         Files.createDirectories(source);
         String version = download.fetch(row, source);
         machines.putSource(row, source);
-        Buildspec spec = buildspec(row);
         FileSystemUtils.deleteRecursively(source);
-        BuildRow resolved = version == null ? row : row.with(b -> b.resolvedSourceVersion(version));
-        Map<String, String> environment =
-                BuildEnvironment.of(resolved, spec, clients.credentials(row.session()), machines.endpointInside());
-        machines.begin(resolved, spec, environment);
-        return resolved;
+        return version == null ? row : row.with(b -> b.resolvedSourceVersion(version));
+    }
+
+    /** Lets the machine begin, unless it has: what it works on is its own from then on. */
+    void begin(BuildRow row) throws IOException {
+        if (!machines.hasBegun(row)) {
+            Buildspec spec = buildspec(row);
+            Map<String, String> environment =
+                    BuildEnvironment.of(row, spec, clients.credentials(row.session()), machines.endpointInside());
+            machines.begin(row, spec, environment);
+        }
     }
 
     /** The buildspec: inline, or a file of the source, {@code buildspec.yml} if unsaid. */
@@ -84,54 +88,10 @@ class Steps {
         return shipped == row.logShipped() ? row : row.shipped(shipped);
     }
 
-    /** Puts the outputs into S3 as the build's role. */
+    /** Puts the outputs into S3, if the project wants any there. */
     void upload(BuildRow row) throws IOException {
-        ProjectArtifacts target = row.artifacts();
-        if (!"S3".equals(target.typeAsString())) {
-            return;
-        }
-        Artifacts wanted = buildspec(row).artifacts();
-        if (wanted == null) {
-            throw new BuildFailure(
-                    "CLIENT_ERROR", "no artifacts section in the buildspec, but the project wants an output");
-        }
-        Path scratch = machines.scratch(row).resolve("output");
-        FileSystemUtils.deleteRecursively(scratch);
-        Output output = Output.of(copyOut(row, wanted.baseDirectory(), scratch), wanted);
-        if (output.files().isEmpty()) {
-            throw new BuildFailure("CLIENT_ERROR", "no matching artifact paths found");
-        }
-        String name = Boolean.TRUE.equals(target.overrideArtifactName()) ? wanted.name() : target.name();
-        String path = BuildForm.artifactPath(target, name == null ? row.build().projectName() : name, row.id());
-        try (S3Client s3 =
-                clients.client(row.session(), row.region(), S3Client.builder().forcePathStyle(true))) {
-            put(s3, target, path, output, scratch.resolveSibling("output.zip"));
-        } catch (SdkException e) {
-            throw new BuildFailure("CLIENT_ERROR", "error while uploading artifacts: " + e.getMessage());
-        }
-    }
-
-    private Path copyOut(BuildRow row, @Nullable String baseDirectory, Path to) throws IOException {
-        String base = baseDirectory == null ? "." : baseDirectory;
-        String from = base.startsWith("/") ? base : BuildMachines.SOURCE + "/" + base;
-        try {
-            Files.createDirectories(to.getParent());
-            machines.files(row).copyOut(Path.of(from).normalize().toString(), to);
-            return to;
-        } catch (SandboxException e) {
-            throw new BuildFailure("CLIENT_ERROR", "no base directory " + base + ": " + e.getMessage());
-        }
-    }
-
-    private static void put(S3Client s3, ProjectArtifacts target, String path, Output output, Path archive)
-            throws IOException {
-        if ("ZIP".equals(target.packagingAsString())) {
-            output.zip(archive);
-            s3.putObject(b -> b.bucket(target.location()).key(path), RequestBody.fromFile(archive));
-        } else {
-            output.named()
-                    .forEach((name, file) -> s3.putObject(
-                            b -> b.bucket(target.location()).key(path + "/" + name), RequestBody.fromFile(file)));
+        if ("S3".equals(row.artifacts().typeAsString())) {
+            artifacts.upload(row, buildspec(row).artifacts());
         }
     }
 
