@@ -175,6 +175,7 @@ final class Agent implements SmartLifecycle {
 
     @Override
     public void start() {
+        runner.begin();
         ticking = timer.scheduleWithFixedDelay(this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -131,10 +131,21 @@ final class Bundles {
         }
     }
 
+    /** Deletes what a former process has left half done. */
+    void deleteLeftovers() {
+        Path parent = parent();
+        if (Files.exists(parent)) {
+            delete(parent);
+        }
+    }
+
+    private Path parent() {
+        return settings.data().resolve("compute").resolve("agent");
+    }
+
     private Path workDirectory() {
         try {
-            Path parent =
-                    Files.createDirectories(settings.data().resolve("compute").resolve("agent"));
+            Path parent = Files.createDirectories(parent());
             return Files.createTempDirectory(parent, "bundle-");
         } catch (IOException e) {
             throw HostFailure.of("The bundle cannot be kept: " + e.getMessage());

@@ -45,6 +45,11 @@ final class CommandRunner {
         };
     }
 
+    /** Before the first command of this process. */
+    void begin() {
+        bundles.deleteLeftovers();
+    }
+
     private String download(Instance instance, DeploymentRoot root) {
         HostCommand.Revision revision = root.command().revision();
         if (revision == null) {
@@ -81,7 +86,7 @@ final class CommandRunner {
                         0644,
                         0,
                         0);
-        shell.run(root.installScript());
+        shell.run(root.runs(), root.installScript());
         root.installed();
         return "";
     }

@@ -31,6 +31,11 @@ record DeploymentRoot(MachineFiles files, HostCommand command) {
         return deployment + "/deployment-archive";
     }
 
+    /** Where the runs of this command's scripts are kept, until the deployment is forgotten. */
+    String runs() {
+        return deployment() + "/runs/" + command.commandId();
+    }
+
     /** The scripts' own log of a deployment. */
     static String scriptsLog(String deployment) {
         return deployment + "/logs/scripts.log";

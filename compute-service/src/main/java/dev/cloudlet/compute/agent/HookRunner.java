@@ -40,10 +40,13 @@ final class HookRunner {
     String run(HostShell shell, DeploymentRoot root, String deployment, List<Appspec.Script> scripts) {
         List<String> log = new ArrayList<>();
         add(log, "LifecycleEvent - " + root.command().lifecycleEvent());
+        shell.prepare(root.runs());
         try {
+            int number = 0;
             for (Appspec.Script script : scripts) {
                 add(log, "Script - " + script.location());
-                run(shell, root, deployment, script, log);
+                ScriptRun run = new ScriptRun(machines, shell.machine(), root.runs() + "/" + number++);
+                run(shell, run, root, deployment, script, log);
             }
         } finally {
             write(shell, root, log);
@@ -51,7 +54,13 @@ final class HookRunner {
         return tail(log);
     }
 
-    private void run(HostShell shell, DeploymentRoot root, String deployment, Appspec.Script script, List<String> log) {
+    private void run(
+            HostShell shell,
+            ScriptRun run,
+            DeploymentRoot root,
+            String deployment,
+            Appspec.Script script,
+            List<String> log) {
         String path = InstallPlan.inside(DeploymentRoot.archive(deployment), script.location());
         if (root.files().read(path, 1).isEmpty()) {
             throw failure(
@@ -64,14 +73,12 @@ final class HookRunner {
         ScriptOutput output = new ScriptOutput();
         ExecResult result;
         try {
-            result = machines.exec(
-                    shell.machine(),
-                    Exec.of("/bin/sh", "-c", "\"$0\"", path)
-                            .user(script.user())
-                            .workingDirectory(DeploymentRoot.AGENT)
-                            .environment(environment(root.command()))
-                            .output(output)
-                            .timeout(Duration.ofSeconds(script.timeoutSeconds())));
+            result = run.follow(Exec.of("/bin/sh", "-c", "\"$0\"", path)
+                    .user(script.user())
+                    .workingDirectory(DeploymentRoot.AGENT)
+                    .environment(environment(root.command()))
+                    .output(output)
+                    .timeout(Duration.ofSeconds(script.timeoutSeconds())));
         } catch (SandboxException e) {
             throw failure(
                     HostFailure.Code.SCRIPT_FAILED,

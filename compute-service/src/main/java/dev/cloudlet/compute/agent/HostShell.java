@@ -22,11 +22,16 @@ record HostShell(Machines machines, String machine) {
                         .timeout(SHORT));
     }
 
-    /** Runs one of the agent's scripts; its standard error is the reason when it fails. */
-    void run(String script) {
+    /**
+     * Runs one of the agent's scripts; its standard error is the reason when it fails.
+     *
+     * @param runs the directory of the command's runs
+     */
+    void run(String runs, String script) {
+        prepare(runs);
         ScriptOutput output = new ScriptOutput();
-        ExecResult result =
-                machines.exec(machine, Exec.of("/bin/sh", script).output(output).timeout(INSTALL_TIMEOUT));
+        ExecResult result = new ScriptRun(machines, machine, runs + "/install")
+                .follow(Exec.of("/bin/sh", script).output(output).timeout(INSTALL_TIMEOUT));
         List<String> errors = output.errors();
         switch (result) {
             case ExecResult.Exited(int code) when code == 0 -> {}
@@ -38,5 +43,13 @@ record HostShell(Machines machines, String machine) {
 
     void makeExecutable(String file) {
         machines.exec(machine, Exec.of("chmod", "a+rx", file).timeout(SHORT));
+    }
+
+    /** Makes a directory in which scripts of any user can keep their runs. */
+    void prepare(String runs) {
+        machines.exec(
+                machine,
+                Exec.of("/bin/sh", "-c", "umask 022 && mkdir -p \"$0\" && chmod 1777 \"$0\"", runs)
+                        .timeout(SHORT));
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a script writes, in lines that say where they were written to, as in the genuine agent's log. */
+/** What a {@link ScriptRun} tells: lines that say where they were written to, as in the genuine agent's log. */
 final class ScriptOutput implements Exec.Output {
     private static final int MOST_BYTES = 4 << 20;
 
@@ -17,7 +17,7 @@ final class ScriptOutput implements Exec.Output {
 
     @Override
     public synchronized void stdout(byte[] some) {
-        add(out, "[stdout]", some);
+        add(out, "", some);
     }
 
     @Override
@@ -49,7 +49,7 @@ final class ScriptOutput implements Exec.Output {
     /** The lines so far, one that was not ended included. */
     synchronized List<String> lines() {
         if (out.size() > 0) {
-            line("[stdout]", out);
+            line("", out);
         }
         if (err.size() > 0) {
             line("[stderr]", err);
