@@ -78,29 +78,31 @@ final class InstanceWork implements Work {
     }
 
     private Next start(Instance instance) {
+        Optional<String> publicIp;
         try {
-            bringUp(instance);
+            publicIp = bringUp(instance);
         } catch (SandboxException e) {
             log.warn("{} does not start: {}", instance.id(), e.getMessage());
             return failed(instance, e);
         }
-        if (instances.find(instance.id()).isEmpty()) {
+        if (!instances.started(instance.id(), publicIp)
+                && instances.find(instance.id()).isEmpty()) {
             // A reset came in between: nobody else knows of this machine any more.
             machines.terminate(instance.id());
             return Next.done();
         }
-        instances.move(instance.id(), InstanceState.RUNNING, "", Optional.empty());
         exits.watch(instance.id());
         return Next.done();
     }
 
-    private void bringUp(Instance instance) {
+    /** Gets the machine up, and gives its public address. */
+    private Optional<String> bringUp(Instance instance) {
         Eni eni = enis.find(instance.networkInterfaceId()).orElseThrow();
         NetworkInterface network = interfaces.attach(eni);
         Optional<String> publicIp =
                 instance.launch().publicWanted() ? publicAddresses.associate(eni) : Optional.empty();
         machine.bringUp(instance, network);
-        instances.made(instance.id(), publicIp);
+        return publicIp;
     }
 
     private Next failed(Instance instance, SandboxException why) {
@@ -127,7 +129,7 @@ final class InstanceWork implements Work {
         }
         // After a restart of the cloud its network is looked after again; after one of the host it starts again.
         if (!exits.watches(instance.id())) {
-            bringUp(instance);
+            instances.made(instance.id(), bringUp(instance));
         }
         Instance.Life life = instance.life();
         if (life.rebootsDone() < life.rebootsWanted()) {

@@ -148,6 +148,25 @@ public final class Instances {
                 == 1;
     }
 
+    /**
+     * Notes that the machine of a pending instance is up, and which public address it has.
+     *
+     * @return false if it is not pending any more
+     */
+    boolean started(String id, Optional<String> publicIp) {
+        return jdbc.sql("""
+                        UPDATE instance SET state = 'RUNNING', since = :now, transition_reason = '',
+                            state_reason_code = NULL, state_reason = NULL, impaired = false, made = true,
+                            public_address = :address
+                        WHERE id = :id AND state = 'PENDING'
+                        """)
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("address", publicIp.orElse(null))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
     /** Notes that there is a machine, and which public address it has. */
     void made(String id, Optional<String> publicIp) {
         jdbc.sql("UPDATE instance SET made = true, public_address = :address WHERE id = :id")
