@@ -11,6 +11,7 @@ import dev.cloudlet.kit.call.Permissions;
 import dev.cloudlet.kit.inprocess.InProcessServices;
 import dev.cloudlet.kit.internal.RemoteServices;
 import dev.cloudlet.kit.internal.ServiceCalls;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.postgres.testing.TestDatabase;
 import dev.cloudlet.protocol.RequestHead;
@@ -74,6 +75,7 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
         TransactionTemplate transaction = database.transaction();
         context.registerBean(JsonMapper.class, () -> json);
         context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(Tables.class, () -> new Tables(database.jdbc()));
         context.registerBean(TransactionTemplate.class, () -> transaction);
         context.registerBean(PlatformTransactionManager.class, transaction::getTransactionManager);
         context.registerBean(

@@ -23,12 +23,20 @@ class StandingWorks implements SmartLifecycle, Resettable {
 
     @Override
     public void start() {
-        reset();
+        request();
         running = true;
     }
 
+    /** What is requested is removed by the kit, with all other work. */
     @Override
-    public void reset() {
+    public void reset() {}
+
+    @Override
+    public void forget() {
+        request();
+    }
+
+    private void request() {
         works.forEach(work -> queue.request(work.name(), StandingWork.KEY));
     }
 

@@ -6,6 +6,7 @@ import dev.cloudlet.kit.inprocess.InProcessServices;
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.internal.RemoteServices;
 import dev.cloudlet.kit.internal.ServiceCalls;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.work.WorkConfiguration;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.postgres.testing.TestDatabase;
@@ -71,6 +72,7 @@ public final class MonitoringFixture implements BeforeAllCallback, BeforeEachCal
         context.registerBean(JsonMapper.class, () -> json);
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(Tables.class, () -> new Tables(database.jdbc()));
         context.registerBean(TransactionTemplate.class, () -> transaction);
         context.registerBean(PlatformTransactionManager.class, transaction::getTransactionManager);
         context.registerBean(

@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
@@ -39,6 +41,8 @@ class BuildMachines {
     private static final String GO = "go";
 
     private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(BuildMachines.class);
 
     private final Sandbox sandbox;
     private final BuildNetwork network;
@@ -189,6 +193,20 @@ class BuildMachines {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Removes all that builds have on this host. */
+    void removeAll() {
+        if (sandbox.machines().availability() instanceof Availability.Available) {
+            sandbox.machines().terminateAll();
+            network.detachAll();
+        }
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            // A build that was on its way has just written there; only disk space is lost.
+            log.debug("files of builds are left: {}", e.toString());
         }
     }
 }

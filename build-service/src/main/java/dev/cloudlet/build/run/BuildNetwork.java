@@ -87,6 +87,12 @@ class BuildNetwork {
         }
     }
 
+    synchronized void detachAll() {
+        if (sandbox.networks().vpcs().contains(VPC)) {
+            sandbox.networks().interfaces(VPC).forEach(each -> detach(each.id()));
+        }
+    }
+
     /** Name servers that a build can ask, if there is a way out. */
     List<String> nameservers() {
         return switch (sandbox.networks().egress()) {

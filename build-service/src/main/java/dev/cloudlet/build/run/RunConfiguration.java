@@ -1,7 +1,6 @@
 package dev.cloudlet.build.run;
 
 import dev.cloudlet.kit.app.CloudletSettings;
-import dev.cloudlet.kit.reset.Resettable;
 import dev.cloudlet.sandbox.Sandbox;
 import dev.cloudlet.sandbox.SandboxSettings;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The sandbox that builds run in, and how it is emptied. */
 @Configuration(proxyBeanMethods = false)
@@ -19,13 +17,5 @@ class RunConfiguration {
     Sandbox sandbox(CloudletSettings settings, Clock clock) {
         Path directory = settings.data().resolve("build").resolve("machines");
         return Sandbox.open(new SandboxSettings(directory, List.of(settings.data()), clock));
-    }
-
-    @Bean
-    Resettable buildsReset(JdbcClient jdbc, BuildMachines machines) {
-        return () -> {
-            jdbc.sql("TRUNCATE project, build").update();
-            machines.keepOnly(List.of());
-        };
     }
 }

@@ -1,10 +1,10 @@
 package dev.cloudlet.compute.autoscaling;
 
 import dev.cloudlet.kit.reset.Resettable;
+import dev.cloudlet.kit.reset.Tables;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Has every group looked after when the service starts; and removes all. */
@@ -16,12 +16,12 @@ class AutoScalingStart implements Resettable {
 
     private final ScalingGroups groups;
     private final Capacity capacity;
-    private final JdbcClient jdbc;
+    private final Tables tables;
 
-    AutoScalingStart(ScalingGroups groups, Capacity capacity, JdbcClient jdbc) {
+    AutoScalingStart(ScalingGroups groups, Capacity capacity, Tables tables) {
         this.groups = groups;
         this.capacity = capacity;
-        this.jdbc = jdbc;
+        this.tables = tables;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -31,9 +31,13 @@ class AutoScalingStart implements Resettable {
 
     @Override
     public void reset() {
-        jdbc.sql("""
-                        TRUNCATE auto_scaling_group, auto_scaling_instance, scaling_activity, scaling_policy,
-                            scheduled_action, lifecycle_hook, lifecycle_action
-                        """).update();
+        tables.empty(
+                "lifecycle_action",
+                "lifecycle_hook",
+                "scheduled_action",
+                "scaling_policy",
+                "scaling_activity",
+                "auto_scaling_instance",
+                "auto_scaling_group");
     }
 }

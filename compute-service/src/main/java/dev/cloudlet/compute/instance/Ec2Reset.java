@@ -2,53 +2,57 @@ package dev.cloudlet.compute.instance;
 
 import dev.cloudlet.compute.machine.Interfaces;
 import dev.cloudlet.kit.reset.Resettable;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.sandbox.Availability;
 import dev.cloudlet.sandbox.Sandbox;
 import dev.cloudlet.sandbox.image.Images;
-import java.util.Set;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** Terminates everything and forgets it; the default VPCs come back when somebody looks. */
 @Component
 @Order(100) // after those whose resources use instances, interfaces and subnets
 final class Ec2Reset implements Resettable {
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
+    private final Tables tables;
     private final Sandbox sandbox;
     private final Interfaces interfaces;
+    private final ExitWatch exits;
 
-    Ec2Reset(JdbcClient jdbc, TransactionTemplate transaction, Sandbox sandbox, Interfaces interfaces) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
+    Ec2Reset(Tables tables, Sandbox sandbox, Interfaces interfaces, ExitWatch exits) {
+        this.tables = tables;
         this.sandbox = sandbox;
         this.interfaces = interfaces;
+        this.exits = exits;
     }
 
     @Override
     public void reset() {
-        // One statement for all: TRUNCATE would make new files for each table, which takes longer than what little
-        // there is.
-        transaction.executeWithoutResult(status -> jdbc.sql("""
-                        DELETE FROM instance;
-                        DELETE FROM image;
-                        DELETE FROM network_interface;
-                        DELETE FROM launch_template;
-                        DELETE FROM key_pair;
-                        DELETE FROM security_group;
-                        DELETE FROM route_table;
-                        DELETE FROM network_acl;
-                        DELETE FROM internet_gateway;
-                        DELETE FROM subnet;
-                        DELETE FROM vpc;
-                        DELETE FROM seeded_region;
-                        DELETE FROM tag;
-                        DELETE FROM client_token
-                        """).update());
+        tables.empty(
+                "instance",
+                "image",
+                "network_interface",
+                "launch_template_version",
+                "launch_template",
+                "key_pair",
+                "security_group_rule",
+                "security_group",
+                "route",
+                "route_table_association",
+                "route_table",
+                "network_acl",
+                "internet_gateway",
+                "subnet",
+                "vpc",
+                "seeded_region",
+                "tag",
+                "client_token");
+    }
+
+    @Override
+    public void forget() {
         if (sandbox.machines().availability() instanceof Availability.Available) {
-            sandbox.machines().reconcile(Set.of());
+            sandbox.machines().terminateAll();
+            exits.forget();
             interfaces.removeAll();
             sandbox.images().list().stream()
                     .map(Images.Image::id)

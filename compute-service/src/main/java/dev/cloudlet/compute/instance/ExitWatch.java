@@ -31,6 +31,11 @@ final class ExitWatch {
         watched.computeIfAbsent(id, this::begin);
     }
 
+    /** Forgets machines that were terminated with all others. */
+    void forget() {
+        watched.clear();
+    }
+
     // On a thread of its own: the one that completes belongs to the sandbox and must not wait for a database.
     private CompletableFuture<Thread> begin(String id) {
         return machines.exit(id)

@@ -3,6 +3,7 @@ package dev.cloudlet.compute.metadata;
 import dev.cloudlet.compute.instance.Instance;
 import dev.cloudlet.compute.instance.InstanceProfiles;
 import dev.cloudlet.kit.internal.ServiceCalls;
+import dev.cloudlet.kit.reset.Resettable;
 import dev.cloudlet.protocol.AwsException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The temporary credentials of the roles of instances. */
 @Component
-public final class RoleCredentials {
+public final class RoleCredentials implements Resettable {
     private static final int SECONDS = (int) Duration.ofHours(6).toSeconds();
 
     /** New ones are there well before the old ones end, as AWS promises. */
@@ -100,7 +101,8 @@ public final class RoleCredentials {
     }
 
     /** Forgets all: their sessions are gone. */
-    void forget() {
+    @Override
+    public void reset() {
         kept.clear();
     }
 }

@@ -3,6 +3,7 @@ package dev.cloudlet.compute.traffic;
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.loadbalancer.BalancingMetrics;
 import dev.cloudlet.compute.loadbalancer.ElbNames;
+import dev.cloudlet.kit.reset.Resettable;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** Counts requests, and reports every ten seconds what has come together. */
 @Component
-final class TrafficMetrics implements SmartLifecycle {
+final class TrafficMetrics implements SmartLifecycle, Resettable {
     private static final int SECONDS = 10;
     private static final double NANOS = 1e9;
 
@@ -124,6 +125,11 @@ final class TrafficMetrics implements SmartLifecycle {
             }
         }
         data.forEach(metrics::report);
+    }
+
+    @Override
+    public void reset() {
+        cells.clear();
     }
 
     @Override

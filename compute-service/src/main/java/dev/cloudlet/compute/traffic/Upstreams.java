@@ -1,5 +1,6 @@
 package dev.cloudlet.compute.traffic;
 
+import dev.cloudlet.kit.reset.Resettable;
 import dev.cloudlet.sandbox.network.Networks;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import reactor.netty.resources.ConnectionProvider;
 
 /** Connections to targets, each kept for further requests of the same balancer. */
 @Component
-final class Upstreams implements DisposableBean {
+final class Upstreams implements DisposableBean, Resettable {
     private static final int CONNECT_MILLIS = 10_000;
     private static final int MOST_CONNECTIONS = 2_000;
     private static final Duration KEPT = Duration.ofSeconds(20);
@@ -86,7 +87,12 @@ final class Upstreams implements DisposableBean {
     }
 
     @Override
-    public void destroy() {
+    public void reset() {
         byBalancer.keySet().forEach(this::forget);
+    }
+
+    @Override
+    public void destroy() {
+        reset();
     }
 }

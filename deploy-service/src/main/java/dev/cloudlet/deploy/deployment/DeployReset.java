@@ -1,21 +1,27 @@
 package dev.cloudlet.deploy.deployment;
 
 import dev.cloudlet.kit.reset.Resettable;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import dev.cloudlet.kit.reset.Tables;
 import org.springframework.stereotype.Component;
 
 @Component
 class DeployReset implements Resettable {
-    private final JdbcClient jdbc;
+    private final Tables tables;
 
-    DeployReset(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    DeployReset(Tables tables) {
+        this.tables = tables;
     }
 
     @Override
     public void reset() {
-        jdbc.sql(
-                        "TRUNCATE application, deployment_config, deployment_group, revision, deployment, target, host_command, launch_hook")
-                .update();
+        tables.empty(
+                "launch_hook",
+                "host_command",
+                "target",
+                "deployment",
+                "revision",
+                "deployment_group",
+                "deployment_config",
+                "application");
     }
 }

@@ -3,6 +3,7 @@ package dev.cloudlet.gateway.admin;
 import dev.cloudlet.kit.internal.ServiceCalls;
 import dev.cloudlet.kit.reset.ResetConfiguration;
 import dev.cloudlet.protocol.AwsException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import reactor.core.scheduler.Schedulers;
 @Component
 final class CloudReset {
     private static final String DONE = "reset";
+    private static final String RECEIVER = "monitoring-service";
 
     private final ServiceCalls services;
 
@@ -33,13 +35,23 @@ final class CloudReset {
         }
     }
 
+    /** All at once, but for the one to which the others send what happens: it goes when they have nothing more to send. */
     Mono<Report> run() {
-        return Flux.fromIterable(ServiceCalls.SERVICES)
+        List<String> senders = ServiceCalls.SERVICES.stream()
+                .filter(each -> !each.equals(RECEIVER))
+                .toList();
+        return reset(senders).flatMap(done -> reset(List.of(RECEIVER)).map(last -> {
+            done.putAll(last);
+            return Report.of(done);
+        }));
+    }
+
+    private Mono<Map<String, String>> reset(List<String> services) {
+        return Flux.fromIterable(services)
                 .flatMap(service -> Mono.fromCallable(() -> reset(service))
                         .subscribeOn(Schedulers.boundedElastic())
                         .map(outcome -> Map.entry(service, outcome)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new)
-                .map(Report::of);
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, TreeMap::new);
     }
 
     private String reset(String service) {

@@ -2,7 +2,7 @@ package dev.cloudlet.monitoring.alarm;
 
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.reset.Resettable;
-import dev.cloudlet.monitoring.Tables;
+import dev.cloudlet.kit.reset.Tables;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;

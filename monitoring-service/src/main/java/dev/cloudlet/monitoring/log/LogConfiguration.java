@@ -2,7 +2,7 @@ package dev.cloudlet.monitoring.log;
 
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.reset.Resettable;
-import dev.cloudlet.monitoring.Tables;
+import dev.cloudlet.kit.reset.Tables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -2,7 +2,7 @@ package dev.cloudlet.monitoring.metric;
 
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.reset.Resettable;
-import dev.cloudlet.monitoring.Tables;
+import dev.cloudlet.kit.reset.Tables;
 import java.time.Clock;
 import java.time.Instant;
 import org.springframework.context.annotation.Bean;

@@ -3,8 +3,8 @@ package dev.cloudlet.monitoring.trail;
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.outbox.EventBatch;
 import dev.cloudlet.kit.reset.Resettable;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.trail.Decisions;
-import dev.cloudlet.monitoring.Tables;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

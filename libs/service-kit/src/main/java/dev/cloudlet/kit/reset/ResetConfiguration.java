@@ -14,15 +14,15 @@ public class ResetConfiguration {
     public static final String OPERATION = "reset";
 
     @Bean
+    Tables tables(JdbcClient jdbc) {
+        return new Tables(jdbc);
+    }
+
+    @Bean
     InternalOperation<Boolean, Boolean> resetOperation(
-            ObjectProvider<Resettable> parts, JdbcClient jdbc, TransactionTemplate transaction) {
+            ObjectProvider<Resettable> parts, Tables tables, JdbcClient jdbc, TransactionTemplate transaction) {
         return new InternalOperation<>(OPERATION, Boolean.class, everything -> {
-            transaction.executeWithoutResult(status -> {
-                jdbc.sql("DELETE FROM outbox").update();
-                jdbc.sql("DELETE FROM scheduled_tasks WHERE NOT picked").update();
-                jdbc.sql("DELETE FROM work_request").update();
-            });
-            parts.orderedStream().forEach(Resettable::reset);
+            new ServiceReset(parts.orderedStream().toList(), tables, jdbc, transaction).run();
             return true;
         });
     }

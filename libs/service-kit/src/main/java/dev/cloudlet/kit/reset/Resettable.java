@@ -5,5 +5,12 @@ package dev.cloudlet.kit.reset;
  * everything that runs removed. Must be quick when there is little, and safe to call at any time.
  */
 public interface Resettable {
+    /**
+     * Removes what is stored. All parts of a service do so in one transaction, in the order of the beans; what runs may not be
+     * waited for.
+     */
     void reset();
+
+    /** After that transaction: stops what runs, and forgets what is remembered of what is gone. */
+    default void forget() {}
 }
