@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -59,20 +60,29 @@ final class Cluster {
     private final Path data;
     private final Binaries binaries;
     private final PrivilegeDrop drop;
+    private final Path pidFile;
 
     Cluster(Path directory, Binaries binaries, PrivilegeDrop drop) {
         this.directory = directory;
         this.data = directory.resolve("data");
         this.binaries = binaries;
         this.drop = drop;
+        this.pidFile = data.resolve("postmaster.pid");
     }
 
     boolean exists() {
         return Files.exists(data.resolve("PG_VERSION"));
     }
 
+    /** A database that ran as another user, on another machine perhaps, is given to the one it runs as now. */
+    void adopt() throws IOException {
+        drop.handOver(directory);
+        drop.handOver(data);
+    }
+
     /** Made under another name and renamed: an interrupted creation is begun again, not taken for a database. */
     void create(String superuserPassword) throws IOException, InterruptedException {
+        removeInterrupted();
         Path part = Files.createTempDirectory(directory, "creating-");
         Path password = Files.createTempFile(
                 directory,
@@ -106,6 +116,18 @@ final class Cluster {
             Files.delete(password);
         }
         Files.move(part, data, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void removeInterrupted() throws IOException {
+        try (var left = Files.newDirectoryStream(directory, "creating-*")) {
+            for (Path each : left) {
+                try (var walk = Files.walk(each)) {
+                    for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+        }
     }
 
     Process start(int port) throws IOException {
@@ -151,7 +173,7 @@ final class Cluster {
 
     private List<String> pidFile() throws IOException {
         try {
-            return Files.readAllLines(data.resolve("postmaster.pid"));
+            return Files.readAllLines(pidFile, StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             return List.of();
         }

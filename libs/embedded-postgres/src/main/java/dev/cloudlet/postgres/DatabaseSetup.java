@@ -25,7 +25,7 @@ final class DatabaseSetup {
         } catch (SQLException e) {
             throw new PostgresFailure(
                     "The database could not be set up: " + e.getMessage(),
-                    "if secrets.properties was lost, ./cloudlet reset --data starts afresh",
+                    "if secrets.properties was lost, ./cloudlet reset --data-too starts afresh",
                     e);
         }
     }

@@ -1,13 +1,17 @@
 package dev.cloudlet.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * A running Postgres server: a child of this process that ends with it, cleanly even when this process is killed. It
@@ -19,6 +23,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final int PORT_ATTEMPTS = 3;
+    private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
     private final Process process;
     private final int port;
@@ -48,6 +53,8 @@ public final class LocalPostgres implements AutoCloseable {
             if (!cluster.exists()) {
                 progress.accept("creating the database");
                 cluster.create(passwords.superuser());
+            } else {
+                cluster.adopt();
             }
             cluster.awaitPredecessor();
             LocalPostgres started = start(cluster, directory.resolve("port"));
@@ -109,9 +116,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** The port of the last time, or another one if somebody has taken it since. */
     private static LocalPostgres start(Cluster cluster, Path portFile) throws IOException, InterruptedException {
-        int port = Files.exists(portFile)
-                ? Integer.parseInt(Files.readString(portFile).strip())
-                : freePort();
+        int port = lastPort(portFile).orElseGet(LocalPostgres::freePort);
         for (int attempt = 1; ; attempt++) {
             Process process = cluster.start(port);
             if (cluster.awaitReady(process, port)) {
@@ -125,9 +130,20 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    /** Kept so that tools can be pointed at the database; a file without a port in it is as good as none. */
+    private static Optional<Integer> lastPort(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip();
+        return PORT.matcher(text).matches() ? Optional.of(Integer.parseInt(text)) : Optional.empty();
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -135,7 +151,7 @@ public final class LocalPostgres implements AutoCloseable {
         if (!drop.canEnter(binaries)) {
             throw new PostgresFailure(
                     "Postgres runs as " + drop.user().orElse("") + ", who may not enter " + binaries,
-                    "start with -Dcloudlet.cache=DIR, a directory everybody may enter");
+                    "start with CLOUDLET_JAVA_OPTS=-Dcloudlet.cache=DIR, a directory that everybody may enter");
         }
     }
 }

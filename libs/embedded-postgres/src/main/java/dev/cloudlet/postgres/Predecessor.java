@@ -1,6 +1,7 @@
 package dev.cloudlet.postgres;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ record Predecessor(Path data) {
 
     private String pid() throws IOException {
         try {
-            List<String> lines = Files.readAllLines(file());
+            List<String> lines = Files.readAllLines(file(), StandardCharsets.ISO_8859_1);
             return lines.isEmpty() || !lines.getFirst().strip().matches("\\d+")
                     ? "none"
                     : lines.getFirst().strip();

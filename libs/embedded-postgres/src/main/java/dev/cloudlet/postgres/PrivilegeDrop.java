@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  */
 record PrivilegeDrop(List<String> command, Optional<String> user) {
     private static final List<String> USERS = List.of("postgres", "nobody");
+    private static final PrivilegeDrop NAMESPACE = new PrivilegeDrop(List.of("unshare", "-U", "--"), Optional.empty());
 
     static PrivilegeDrop choose() {
         if (!isRoot()) {
-            return new PrivilegeDrop(List.of(), Optional.empty());
+            return ofUser(System.getProperty("user.name"));
         }
         return candidates()
                 .filter(PrivilegeDrop::works)
@@ -29,9 +30,25 @@ record PrivilegeDrop(List<String> command, Optional<String> user) {
                         "run ./cloudlet as an ordinary user, or install util-linux"));
     }
 
+    /**
+     * Whoever is not root needs none, but for a name: in a container the user is often a number that no file knows, which initdb
+     * refuses. In a user namespace everybody is nobody.
+     */
+    static PrivilegeDrop ofUser(String name) {
+        if (!name.equals("?")) {
+            return new PrivilegeDrop(List.of(), Optional.empty());
+        }
+        if (NAMESPACE.works()) {
+            return NAMESPACE;
+        }
+        throw new PostgresFailure(
+                "Postgres wants a user with a name, which this one has not",
+                "add a line for it to /etc/passwd, or run ./cloudlet as another user");
+    }
+
     static Stream<PrivilegeDrop> candidates() {
         return Stream.of(
-                        Stream.of(new PrivilegeDrop(List.of("unshare", "-U", "--"), Optional.empty())),
+                        Stream.of(NAMESPACE),
                         USERS.stream().map(PrivilegeDrop::setpriv),
                         USERS.stream().map(PrivilegeDrop::runuser))
                 .flatMap(each -> each);
@@ -69,10 +86,12 @@ record PrivilegeDrop(List<String> command, Optional<String> user) {
         return user.isEmpty() || succeeds("test", "-x", directory.toString());
     }
 
-    /** Gives what the server writes to the user it runs as. */
+    /** Gives what the server writes to the user it runs as, which may be another one than the last time. */
     void handOver(Path tree) throws IOException {
         if (user.isPresent()) {
             FileOwners.give(tree, user.get());
+        } else if (isRoot()) {
+            FileOwners.give(tree, "root");
         }
     }
 

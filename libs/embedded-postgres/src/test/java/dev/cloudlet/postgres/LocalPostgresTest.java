@@ -11,12 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalPostgresTest {
     private static final String SERVICES = "c0ffee".repeat(6);
@@ -98,6 +100,57 @@ class LocalPostgresTest {
                 Connection connection = connect(postgres, SERVICES)) {
             assertThat(connection.isValid(5)).isTrue();
         }
+    }
+
+    @Test
+    void aUserWithoutANameStartsItToo() throws SQLException {
+        PrivilegeDrop nobody = PrivilegeDrop.ofUser("?");
+
+        try (LocalPostgres postgres = start(nobody);
+                Connection connection = connect(postgres, SERVICES)) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    /** As when the data moves to a machine that allows user namespaces, or to one that does not. */
+    @Test
+    void itMayRunAsAnotherUserThanTheLastTime() throws SQLException {
+        List<PrivilegeDrop> ways = PrivilegeDrop.candidates()
+                .filter(way -> System.getProperty("user.name").equals("root") && way.works())
+                .toList();
+        assumeTrue(ways.size() > 1);
+
+        for (PrivilegeDrop way : List.of(ways.getFirst(), ways.getLast(), ways.getFirst())) {
+            try (LocalPostgres postgres = start(way);
+                    Connection connection = connect(postgres, SERVICES)) {
+                assertThat(connection.isValid(5)).as(way.toString()).isTrue();
+            }
+        }
+    }
+
+    /** The number of another process, half a file, no number: what a machine that lost its power may find. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%d\n/elsewhere\n0\n0\n\n127.0.0.1\n0\nready\n", "%d", "", "garbage\u0000\u00ff\n\n"})
+    void whatAKilledServerLeavesIsNoObstacle(String left) throws SQLException, IOException {
+        start(PrivilegeDrop.choose()).close();
+        long another = ProcessHandle.current().pid();
+        Files.writeString(directory.resolve("data/postmaster.pid"), left.formatted(another));
+        Files.writeString(directory.resolve("port"), left.formatted(another));
+
+        try (LocalPostgres postgres = start(PrivilegeDrop.choose());
+                Connection connection = connect(postgres, SERVICES)) {
+            assertThat(connection.isValid(5)).isTrue();
+        }
+    }
+
+    @Test
+    void anInterruptedCreationIsBegunAgain() throws IOException {
+        Path half = Files.createDirectories(directory.resolve("creating-1/base"));
+        Files.createFile(half.resolve("1"));
+
+        start(PrivilegeDrop.choose()).close();
+
+        assertThat(directory.resolve("creating-1")).doesNotExist();
     }
 
     static Stream<PrivilegeDrop> ways() {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,7 @@ public final class DataDirectory implements AutoCloseable {
         Path path = directory.toAbsolutePath().normalize();
         try {
             Files.createDirectories(path);
+            checkOwner(path);
             checkSpace(path);
             return new DataDirectory(path, lock(path));
         } catch (IOException e) {
@@ -75,6 +77,25 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Root could go on with anybody's data, and nobody else could go on with it after that. */
+    private static void checkOwner(Path path) throws IOException {
+        Path secrets = path.resolve(Secrets.FILE);
+        if (!Files.exists(secrets)) {
+            return;
+        }
+        Path mine = Files.createTempFile(path, ".owner-", "");
+        try {
+            UserPrincipal owner = Files.getOwner(secrets);
+            if (!owner.equals(Files.getOwner(mine))) {
+                throw new StartFailure(
+                        "The data in " + path + " belongs to user " + owner.getName(),
+                        "start the cloud as that user, or choose another directory with --data DIR");
+            }
+        } finally {
+            Files.delete(mine);
+        }
+    }
+
     private static void checkSpace(Path path) throws IOException {
         long free = Files.getFileStore(path).getUsableSpace();
         if (free < NEEDED_BYTES) {
@@ -91,14 +112,19 @@ public final class DataDirectory implements AutoCloseable {
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         if (!tryLock(channel)) {
             channel.close();
-            String holder = Files.readString(file).strip();
             throw new StartFailure(
-                    "A cloud already runs in " + path + (holder.isEmpty() ? "" : " (process " + holder + ")"),
+                    "A cloud already runs in " + path + holder(file),
                     "./cloudlet status shows it, ./cloudlet down stops it, --data DIR starts another one");
         }
         channel.truncate(0);
         channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return channel;
+    }
+
+    /** The number in the file is for people: whatever else stands there is nobody's. */
+    private static String holder(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.US_ASCII).strip();
+        return text.matches("[0-9]{1,10}") ? " (process " + text + ")" : "";
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {

@@ -1,12 +1,7 @@
 package dev.cloudlet.standalone.data;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Properties;
@@ -20,6 +15,7 @@ import java.util.Properties;
  * @param internalToken of calls between services
  */
 public record Secrets(String superuserPassword, String databasePassword, String internalToken) {
+    static final String FILE = "secrets.properties";
     private static final String SUPERUSER_PASSWORD = "superuser-password";
     private static final String DATABASE_PASSWORD = "database-password";
     private static final String INTERNAL_TOKEN = "internal-token";
@@ -27,14 +23,9 @@ public record Secrets(String superuserPassword, String databasePassword, String 
 
     /** Reads the directory's secrets, making those that are not there yet. */
     public static Secrets of(DataDirectory data) {
-        Path file = data.path().resolve("secrets.properties");
+        Path file = data.path().resolve(FILE);
         try {
-            Properties kept = new Properties();
-            if (Files.exists(file)) {
-                try (var in = Files.newBufferedReader(file)) {
-                    kept.load(in);
-                }
-            }
+            Properties kept = PrivateFile.read(file);
             Secrets secrets = new Secrets(
                     kept.getProperty(SUPERUSER_PASSWORD, random()),
                     kept.getProperty(DATABASE_PASSWORD, random()),
@@ -44,7 +35,7 @@ public record Secrets(String superuserPassword, String databasePassword, String 
             }
             return secrets;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw PrivateFile.unusable(file, e);
         }
     }
 
@@ -54,7 +45,7 @@ public record Secrets(String superuserPassword, String databasePassword, String 
     }
 
     private void write(Path file) throws IOException {
-        String text = """
+        PrivateFile.write(file, """
                 # Generated. Without this file the data beside it cannot be opened.
                 %s=%s
                 %s=%s
@@ -65,12 +56,7 @@ public record Secrets(String superuserPassword, String databasePassword, String 
                         DATABASE_PASSWORD,
                         databasePassword,
                         INTERNAL_TOKEN,
-                        internalToken);
-        Path made = file.resolveSibling("secrets.properties.new");
-        Files.deleteIfExists(made);
-        Files.createFile(made, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(made, text, StandardCharsets.US_ASCII);
-        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                        internalToken));
     }
 
     private static String random() {
