@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,11 +153,20 @@ class BuildMachines {
 
     /** Whether the machine still goes through its script. */
     boolean isUp(BuildRow row) {
-        return sandbox.machines().find(row.machine()).map(Machine::isUp).orElse(false);
+        return find(row).map(Machine::isUp).orElse(false);
     }
 
     boolean isThere(BuildRow row) {
-        return sandbox.machines().find(row.machine()).isPresent();
+        return find(row).isPresent();
+    }
+
+    /** None on a host that can run none: its builds fail, and failing asks too. */
+    private Optional<Machine> find(BuildRow row) {
+        return canRun() ? sandbox.machines().find(row.machine()) : Optional.empty();
+    }
+
+    private boolean canRun() {
+        return sandbox.machines().availability() instanceof Availability.Available;
     }
 
     void stop(BuildRow row) {
@@ -167,7 +177,7 @@ class BuildMachines {
 
     /** Removes all that the build had on this host. */
     void remove(BuildRow row) throws IOException {
-        if (sandbox.machines().availability() instanceof Availability.Available) {
+        if (canRun()) {
             sandbox.machines().terminate(row.machine());
             network.detach(row.machine());
         }
@@ -180,7 +190,7 @@ class BuildMachines {
      */
     void keepOnly(Collection<BuildRow> builds) {
         Set<String> names = builds.stream().map(BuildRow::machine).collect(Collectors.toSet());
-        if (sandbox.machines().availability() instanceof Availability.Available) {
+        if (canRun()) {
             sandbox.machines().reconcile(names);
             network.keepOnly(names);
         }
@@ -198,7 +208,7 @@ class BuildMachines {
 
     /** Removes all that builds have on this host. */
     void removeAll() {
-        if (sandbox.machines().availability() instanceof Availability.Available) {
+        if (canRun()) {
             sandbox.machines().terminateAll();
             network.detachAll();
         }
