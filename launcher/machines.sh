@@ -1,14 +1,15 @@
 # What instances and builds need from the system. Sourced by ../cloudlet.
 
 machine_tools() {
-  [ "$(uname -s)" = Linux ] || return 0
+  # Nobody else can run instances and builds, whatever is installed; the cloud itself says so when it starts.
+  [ "$(uname -s)" = Linux ] && [ "$(id -u)" = 0 ] || return 0
   missing=
   for pair in runc:runc crun:crun ip:iproute2 nft:nftables slirp4netns:slirp4netns; do
     command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
   done
   [ -n "$missing" ] || return 0
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
-    say "Not installed, so instances and builds may not run:$missing. Everything else works."
+  if ! command -v apt-get >/dev/null 2>&1; then
+    say "Not installed, and needed for instances and builds:$missing"
     return 0
   fi
   say "Installing for instances and builds:$missing"

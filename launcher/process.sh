@@ -5,13 +5,21 @@ running_pid() {
   [ -s "$data/lock" ] || return 1
   pid=$(head -n 1 "$data/lock" 2>/dev/null)
   case $pid in '' | *[!0-9]*) return 1 ;; esac
-  case $(ps -o args= -p "$pid" 2>/dev/null) in
+  case $(tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" || ps -o args= -p "$pid" 2>/dev/null) in
     *dev.cloudlet.standalone.*) echo "$pid" ;;
     *) return 1 ;;
   esac
 }
 
 endpoint() { head -n 1 "$data/endpoint" 2>/dev/null || echo "http://localhost:$port"; }
+
+# Exports the access key of the root user, where it is not the one that everybody knows.
+root_credentials() {
+  [ "$(sed -n 4p "$data/endpoint" 2>/dev/null)" = generated ] || return 0
+  CLOUDLET_ROOT_ACCESS_KEY_ID=$(sed -n 3p "$data/endpoint")
+  CLOUDLET_ROOT_SECRET_ACCESS_KEY=$(sed -n 's/^secret-access-key=//p' "$data/root-access-key.properties")
+  export CLOUDLET_ROOT_ACCESS_KEY_ID CLOUDLET_ROOT_SECRET_ACCESS_KEY
+}
 
 # http METHOD PATH: prints the body, then the status on a line of its own; 000 when nothing answers.
 http() {
@@ -47,6 +55,7 @@ status() {
     exit 1
   fi
   printf '%s' "$answer" | sed '$d' | tr ',{}' '\n\n\n' | sed -n 's/^"\([a-z]*-service\)":"\(.*\)"$/  \1 \2/p'
+  printf '%s' "$answer" | sed '$d' | grep -o '"what":"[^"]*","why":"[^"]*"' | sed 's/"what":"\(.*\)","why":"\(.*\)"/  off: \1 (\2)/'
   [ "$code" = 200 ]
 }
 

@@ -2,7 +2,6 @@ package dev.cloudlet.standalone;
 
 import dev.cloudlet.standalone.data.StartFailure;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +24,12 @@ final class CloudCommand {
         Clock clock = Clock.systemUTC();
         Instant begin = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
         try {
-            StandaloneConfig config = config(args);
+            StandaloneConfig config = CommandLine.parse(args, System.getenv());
             AutoCloseable cloud = starter.start(config, CloudCommand::say);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(cloud), "shutdown"));
+            try (Health health = new Health(config.endpoint())) {
+                health.ask().flatMap(Health.Report::limited).ifPresent(CloudCommand::say);
+            }
             ready(Duration.between(begin, clock.instant()), config.endpoint());
             // Not every kind of cloud has a thread that keeps this process alive.
             new CountDownLatch(1).await();
@@ -53,38 +55,6 @@ final class CloudCommand {
             // The edge of the process: nobody is left to hand it to.
             LoggerFactory.getLogger(CloudCommand.class).error("The cloud did not stop cleanly", e);
         }
-    }
-
-    private static StandaloneConfig config(String[] args) {
-        StandaloneConfig config = StandaloneConfig.in(Path.of(".cloudlet"));
-        for (String arg : args) {
-            int equals = arg.indexOf('=');
-            if (!arg.startsWith("--") || equals < 0) {
-                throw new StartFailure("'" + arg + "' is not an option", "options look like --port=4566");
-            }
-            String name = arg.substring(2, equals);
-            String value = arg.substring(equals + 1);
-            config = switch (name) {
-                case "data" ->
-                    new StandaloneConfig(Path.of(value), config.bind(), config.port(), false, config.settings());
-                case "port" -> config.withPort(port(value));
-                case "bind" -> config.withBind(value);
-                default -> config.with(name, value);
-            };
-        }
-        return config;
-    }
-
-    private static int port(String value) {
-        try {
-            int port = Integer.parseInt(value);
-            if (port >= 1 && port <= 65535) {
-                return port;
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
-        }
-        throw new StartFailure("'" + value + "' is not a port", "ports are numbers from 1 to 65535");
     }
 
     private static void say(String line) {

@@ -1,6 +1,7 @@
 package dev.cloudlet.compute.machine;
 
 import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.kit.limit.Limits;
 import dev.cloudlet.sandbox.Availability;
 import dev.cloudlet.sandbox.Machines;
 import dev.cloudlet.sandbox.Sandbox;
@@ -28,6 +29,13 @@ class SandboxConfiguration {
             case Availability.Unavailable(String reason) -> log.warn("no instances can run here: {}", reason);
         }
         return sandbox;
+    }
+
+    @Bean
+    Limits limits(Machines machines) {
+        return machines.availability() instanceof Availability.Unavailable(String reason)
+                ? Limits.of("instances and load balancers", reason)
+                : Limits.none();
     }
 
     @Bean(destroyMethod = "")

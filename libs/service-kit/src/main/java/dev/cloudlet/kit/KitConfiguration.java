@@ -17,6 +17,7 @@ import dev.cloudlet.kit.http.CallTrail;
 import dev.cloudlet.kit.internal.InternalConfiguration;
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.internal.ServiceCalls;
+import dev.cloudlet.kit.limit.LimitConfiguration;
 import dev.cloudlet.kit.operation.OperationRegistry;
 import dev.cloudlet.kit.operation.OperationScanner;
 import dev.cloudlet.kit.outbox.Outbox;
@@ -45,7 +46,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Everything that makes an application a service of the cloud; on for those that say which AWS services they serve. */
 @AutoConfiguration(after = DataSourceAutoConfiguration.class)
 @ConditionalOnProperty("cloudlet.serves")
-@Import({InternalConfiguration.class, OutboxConfiguration.class, WorkConfiguration.class, ResetConfiguration.class})
+@Import({
+    InternalConfiguration.class,
+    LimitConfiguration.class,
+    OutboxConfiguration.class,
+    WorkConfiguration.class,
+    ResetConfiguration.class
+})
 public class KitConfiguration {
 
     @Bean
