@@ -61,19 +61,19 @@ public final class ClusterProcesses implements AutoCloseable {
     }
 
     private void start(Consumer<String> progress) {
+        int registryPort = StandaloneConfig.freePort();
+        Map<String, String> registry = Settings.registry(registryPort);
         Foundation foundation = Foundation.lay(config, progress);
         parts.push(foundation);
         Map<String, String> settings = new TreeMap<>(Settings.of(config, foundation));
-        int registryPort = StandaloneConfig.freePort();
-        settings.put("cloudlet.registry-port", Integer.toString(registryPort));
-        settings.put("cloudlet.registry", "http://127.0.0.1:" + registryPort + "/eureka/");
+        settings.putAll(registry);
         launch("registry", RegistryApplication.class, settings);
         Contexts.SERVICES.forEach((name, service) -> launch(name, service.application(), settings));
         launch("gateway", GatewayApplication.class, settings);
-        ClusterHealth health = new ClusterHealth(config.port(), progress);
+        ClusterHealth health = new ClusterHealth(config.endpoint(), progress);
         parts.push(health);
         health.await(processes, START_LIMIT);
-        parts.push(EndpointFile.write(foundation.data(), config.endpoint()));
+        parts.push(EndpointFile.write(foundation.data(), config, settings));
     }
 
     private void launch(String name, Class<?> application, Map<String, String> settings) {

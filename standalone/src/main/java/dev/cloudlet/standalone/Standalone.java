@@ -5,6 +5,7 @@ import dev.cloudlet.standalone.data.StartFailure;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -47,10 +48,11 @@ public final class Standalone implements AutoCloseable {
             Foundation foundation = Foundation.lay(config, progress);
             parts.push(foundation);
             InProcessServices services = new InProcessServices(Contexts.SERVICES.keySet());
-            Contexts contexts = new Contexts(Settings.of(config, foundation), services, progress);
+            Map<String, String> settings = Settings.of(config, foundation);
+            Contexts contexts = new Contexts(settings, services, progress);
             parts.push(contexts);
             contexts.start();
-            parts.push(EndpointFile.write(foundation.data(), config.endpoint()));
+            parts.push(EndpointFile.write(foundation.data(), config, settings));
             return cloud;
         } catch (RuntimeException e) {
             cloud.close();

@@ -1,5 +1,6 @@
 package dev.cloudlet.standalone;
 
+import dev.cloudlet.kit.app.Loopback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -23,7 +25,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param settings further settings, by name, such as {@code cloudlet.account}; they win over every file
  */
 public record StandaloneConfig(Path data, String bind, int port, boolean removedOnClose, Map<String, String> settings) {
+    static final String FIRST_ACCOUNT = "000000000000";
+    static final String ROOT_SECRET = "cloudlet.root.secret-access-key";
     private static final int DEFAULT_PORT = 4566;
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
     public StandaloneConfig {
         if (port < 1 || port > 65535) {
@@ -66,8 +71,14 @@ public record StandaloneConfig(Path data, String bind, int port, boolean removed
 
     /** Where clients reach the cloud. */
     public URI endpoint() {
-        String host = bind.equals("127.0.0.1") || bind.equals("0.0.0.0") ? "localhost" : bind;
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+        String host = bind.equals("127.0.0.1") || EVERY_ADDRESS.contains(bind) ? "localhost" : bind;
+        boolean bare = host.contains(":") && !host.startsWith("[");
+        return URI.create("http://" + (bare ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    /** Whether only this machine can connect. */
+    boolean isPrivate() {
+        return Loopback.isNamedBy(bind);
     }
 
     /** Below the range that outgoing connections take their ports from, so that none of them snatches it away. */

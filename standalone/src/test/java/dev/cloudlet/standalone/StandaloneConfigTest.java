@@ -23,7 +23,9 @@ class StandaloneConfigTest {
         "127.0.0.1, http://localhost:4566",
         "0.0.0.0, http://localhost:4566",
         "10.0.0.7, http://10.0.0.7:4566",
-        "::1, http://[::1]:4566"
+        "::1, http://[::1]:4566",
+        "[::1], http://[::1]:4566",
+        "::, http://localhost:4566"
     })
     void theEndpointIsAnAddressThatClientsCanUse(String bind, String endpoint) {
         assertThat(config.withBind(bind).endpoint()).hasToString(endpoint);

@@ -32,7 +32,7 @@ class StandaloneTest {
                 SignedClient client = new SignedClient(cloud.endpoint())) {
             assertThat(progress).contains("the gateway answers", "iam-service is ready", "storage-service is ready");
             assertThat(config.data().resolve("endpoint"))
-                    .hasContent(cloud.endpoint().toString());
+                    .hasContent(cloud.endpoint() + "\n000000000000\ntest\nwell-known\n");
 
             HttpResponse<String> health = get(cloud.endpoint().resolve("/_cloudlet/health"));
             assertThat(health.statusCode()).as(health.body()).isEqualTo(200);

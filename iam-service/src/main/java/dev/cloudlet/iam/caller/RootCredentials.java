@@ -1,9 +1,7 @@
 package dev.cloudlet.iam.caller;
 
 import dev.cloudlet.kit.app.CloudletSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Locale;
+import dev.cloudlet.kit.app.Loopback;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +24,7 @@ public class RootCredentials {
         this.settings = settings;
         this.account = cloud.account();
         String address = bind.isEmpty() ? String.valueOf(cloud.endpoint().getHost()) : bind;
-        this.usable = !settings.wellKnown() || isLoopback(address);
+        this.usable = !settings.wellKnown() || Loopback.isNamedBy(address);
         if (!usable) {
             log.warn(
                     "{} can be reached from other machines: the root user's access key {} is off until"
@@ -50,19 +48,5 @@ public class RootCredentials {
     @Nullable
     String secret() {
         return usable ? settings.secretAccessKey() : null;
-    }
-
-    private static boolean isLoopback(String address) {
-        String host = address.startsWith("[") ? address.substring(1, address.length() - 1) : address;
-        if (host.toLowerCase(Locale.ROOT).equals("localhost")) {
-            return true;
-        }
-        try {
-            // Only literal addresses: a name could be made to mean something else later.
-            return host.matches("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*")
-                    && InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 }
