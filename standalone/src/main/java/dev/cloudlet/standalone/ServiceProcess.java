@@ -126,10 +126,20 @@ final class ServiceProcess implements AutoCloseable {
         CompletableFuture.delayedExecutor(RESTART_MILLIS, TimeUnit.MILLISECONDS).execute(this::start);
     }
 
+    /** The JVM of every process of a cluster. */
+    static List<String> java() {
+        List<String> java = new ArrayList<>();
+        java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        java.addAll(FLAGS);
+        return java;
+    }
+
     private List<String> command() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
+        List<String> command = new ArrayList<>(java());
+        String cache = System.getProperty("cloudlet.aot", "");
+        if (!cache.isEmpty()) {
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:aot=off", "-Xlog:cds=off"));
+        }
         command.addAll(List.of(
                 "-Dcloudlet.log=FILE",
                 "-Dcloudlet.log.dir=" + log,

@@ -1,6 +1,7 @@
 package dev.cloudlet.standalone;
 
 import dev.cloudlet.standalone.data.StartFailure;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -12,6 +13,12 @@ import software.amazon.awssdk.http.SdkHttpMethod;
 public final class TrainingMain {
     /** The interpreter hands a method to the compilers after some hundred calls; their profiles are kept too. */
     private static final int ROUNDS = 30;
+
+    /** The processes of a cluster have only the compiler that needs no profiles: once to see the classes, once again. */
+    private static final int CLUSTER_ROUNDS = 2;
+
+    /** Given as an argument: as the processes of a cluster do it. */
+    static final String CLUSTER = "cluster";
 
     private static final Map<String, List<String>> FORMS = Map.of(
             "sts", List.of("Action=GetCallerIdentity&Version=2011-06-15"),
@@ -42,14 +49,27 @@ public final class TrainingMain {
     private TrainingMain() {}
 
     public static void main(String[] args) {
-        try (Standalone cloud = Standalone.start(StandaloneConfig.temporary());
-                SignedClient client = new SignedClient(cloud.endpoint())) {
-            for (int round = 0; round < ROUNDS; round++) {
-                round(client);
+        try {
+            if (List.of(args).contains(CLUSTER)) {
+                try (ClusterTraining cloud = ClusterTraining.start()) {
+                    rounds(cloud.endpoint(), CLUSTER_ROUNDS);
+                }
+            } else {
+                try (Standalone cloud = Standalone.start(StandaloneConfig.temporary())) {
+                    rounds(cloud.endpoint(), ROUNDS);
+                }
             }
         } catch (StartFailure failure) {
             System.err.println(failure.problem() + ". Next: " + failure.nextStep() + ".");
             System.exit(1);
+        }
+    }
+
+    private static void rounds(URI endpoint, int rounds) {
+        try (SignedClient client = new SignedClient(endpoint)) {
+            for (int round = 0; round < rounds; round++) {
+                round(client);
+            }
         }
     }
 
