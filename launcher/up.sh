@@ -19,8 +19,8 @@ up() {
   build
   classpath=$(classpath)
   machine_tools
-  cache=
-  if [ "$mode" = standalone ]; then rehearse; cache=$(aot_flags); fi
+  prepare
+  cache=$(aot_flags)
   start
   wait_until_ready
   hints
