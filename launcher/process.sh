@@ -91,11 +91,23 @@ why() {
   esac
 }
 
+# Whether machines or their networks are on this host: each sandbox has a directory with the name of its own one's digest.
+has_machines() {
+  for part in compute build; do
+    name=$(printf %s "$(cd "$data" 2>/dev/null && pwd -P)/$part/machines" | sha256sum | cut -c 1-8)
+    [ ! -d "/run/cloudlet/$name" ] || return 0
+  done
+  return 1
+}
+
 reset() {
   if [ -n "$wipe" ]; then
-    down
     # Only what looks like a cloud's data is removed.
     [ ! -e "$data" ] || [ -e "$data/secrets.properties" ] || fail "$data does not look like a cloud's data" "remove it yourself if you mean to"
+    # Machines run on without their cloud, and only the cloud knows which ones they are.
+    if ! running_pid >/dev/null && has_machines; then "$0" up --data "$data" --port "$port" --bind "$bind" >/dev/null || exit 1; fi
+    running_pid >/dev/null && http POST /_cloudlet/reset >/dev/null
+    down
     rm -rf "$data" && say "Removed $data."
     return
   fi

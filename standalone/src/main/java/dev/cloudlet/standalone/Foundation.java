@@ -6,14 +6,17 @@ import dev.cloudlet.postgres.PostgresFailure;
 import dev.cloudlet.standalone.data.DataDirectory;
 import dev.cloudlet.standalone.data.Secrets;
 import dev.cloudlet.standalone.data.StartFailure;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /** What a cloud stands on, however its services run: the data directory, held for us alone, and the database. */
 record Foundation(DataDirectory data, Secrets secrets, LocalPostgres postgres) implements AutoCloseable {
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
     static Foundation lay(StandaloneConfig config, Consumer<String> progress) {
         DataDirectory data = DataDirectory.take(config.data());
         try {
-            FrontDoorPort.check(config);
+            FrontDoorPort.check(config, data.followsCrash() ? LAST_WORDS : Duration.ZERO);
             Secrets secrets = Secrets.of(data);
             LocalPostgres postgres = postgres(data, secrets, progress);
             progress.accept("Postgres is ready");

@@ -37,9 +37,10 @@ class BeyondLoopbackTest {
     void start() throws IOException {
         InetAddress address = ownAddress().orElse(null);
         Assumptions.assumeTrue(address != null, "this machine has no address but its loopback");
-        cloud = Standalone.start(StandaloneConfig.temporary().withBind("0.0.0.0").with("cloudlet.account", ACCOUNT));
-        fromOutside = URI.create("http://" + address.getHostAddress() + ":"
-                + cloud.endpoint().getPort());
+        cloud = Standalone.start(
+                StandaloneConfig.temporary().withBind("0.0.0.0").with("cloudlet.account", ACCOUNT));
+        fromOutside = URI.create(
+                "http://" + address.getHostAddress() + ":" + cloud.endpoint().getPort());
     }
 
     @AfterAll

@@ -45,6 +45,6 @@ final class InstanceFilter implements GlobalFilter, Ordered {
                         GATEWAY_REQUEST_URL_ATTR,
                         URI.create("http://" + instance.getHost() + ":" + instance.getPort() + request.getRawPath()
                                 + (query == null ? "" : "?" + query)));
-        return chain.filter(exchange).doOnError(IOException.class, failure -> ejected.add(instance));
+        return chain.filter(exchange).doOnError(IOException.class, failure -> ejected.add(instance, failure));
     }
 }

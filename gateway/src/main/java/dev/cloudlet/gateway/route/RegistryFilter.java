@@ -18,16 +18,24 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Addresses a request to a service of another process; waits a while for one that nobody has registered yet. */
+/**
+ * Addresses a request to a service of another process; waits a while for one that nobody has registered yet, or whose every
+ * instance has just refused a connection: the one that takes its place registers within seconds.
+ */
 @Component
 final class RegistryFilter implements GlobalFilter, Ordered {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final ObjectProvider<DiscoveryClient> registry;
+    private final Ejected ejected;
     private final Duration hold;
 
-    RegistryFilter(ObjectProvider<DiscoveryClient> registry, @Value("${cloudlet.gateway.hold}") Duration hold) {
+    RegistryFilter(
+            ObjectProvider<DiscoveryClient> registry,
+            Ejected ejected,
+            @Value("${cloudlet.gateway.hold}") Duration hold) {
         this.registry = registry;
+        this.ejected = ejected;
         this.hold = hold;
     }
 
@@ -41,11 +49,11 @@ final class RegistryFilter implements GlobalFilter, Ordered {
         String service = Passage.of(exchange).service();
         exchange.getAttributes().put(GATEWAY_REQUEST_URL_ATTR, URI.create("lb://" + service));
         exchange.getAttributes().put(PRESERVE_HOST_HEADER_ATTRIBUTE, true);
-        if (isRegistered(service)) {
+        if (isThere(service)) {
             return chain.filter(exchange);
         }
         return Flux.interval(LOOK_AGAIN)
-                .filter(tick -> isRegistered(service))
+                .filter(tick -> isThere(service))
                 .next()
                 .timeout(hold)
                 .onErrorMap(
@@ -55,8 +63,8 @@ final class RegistryFilter implements GlobalFilter, Ordered {
     }
 
     /** Asks the copy of the registry that is kept in memory. */
-    private boolean isRegistered(String service) {
+    private boolean isThere(String service) {
         DiscoveryClient client = registry.getIfAvailable();
-        return client != null && !client.getInstances(service).isEmpty();
+        return client != null && client.getInstances(service).stream().anyMatch(each -> !ejected.isGone(each));
     }
 }

@@ -22,10 +22,14 @@ public final class DataDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final boolean followsCrash;
 
-    private DataDirectory(Path path, FileChannel lock) {
+    private DataDirectory(Path path, FileChannel lock) throws IOException {
         this.path = path;
         this.lock = lock;
+        this.followsCrash = lock.size() > 0;
+        lock.truncate(0);
+        lock.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
     }
 
     /**
@@ -51,6 +55,11 @@ public final class DataDirectory implements AutoCloseable {
     /** Where it is, absolute. */
     public Path path() {
         return path;
+    }
+
+    /** Whether the cloud that had it before was killed: parts of it may be ending only now. */
+    public boolean followsCrash() {
+        return followsCrash;
     }
 
     /** A directory inside, made for the owner alone where it does not exist. */
@@ -116,8 +125,6 @@ public final class DataDirectory implements AutoCloseable {
                     "A cloud already runs in " + path + holder(file),
                     "./cloudlet status shows it, ./cloudlet down stops it, --data DIR starts another one");
         }
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
         return channel;
     }
 

@@ -61,6 +61,7 @@ class DataDirectoryTest {
         Files.write(path.resolve("lock"), new byte[] {0, -1, 'x', '\n'});
 
         try (DataDirectory held = DataDirectory.take(path)) {
+            assertThat(held.followsCrash()).isTrue();
             assertThat(held.path().resolve("lock"))
                     .hasContent(ProcessHandle.current().pid() + "\n");
             Files.write(path.resolve("lock"), new byte[] {0, -1, 'x', '\n'});
