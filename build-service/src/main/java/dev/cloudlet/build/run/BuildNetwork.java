@@ -1,6 +1,7 @@
 package dev.cloudlet.build.run;
 
 import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.kit.origin.Introduction;
 import dev.cloudlet.sandbox.Sandbox;
 import dev.cloudlet.sandbox.SandboxException;
 import dev.cloudlet.sandbox.network.Cidr;
@@ -31,11 +32,13 @@ class BuildNetwork {
 
     private final Sandbox sandbox;
     private final URI endpoint;
+    private final Introduction introduction;
     private @Nullable Forwarder forwarder;
 
     BuildNetwork(Sandbox sandbox, CloudletSettings settings) {
         this.sandbox = sandbox;
         this.endpoint = settings.endpoint();
+        this.introduction = new Introduction(settings);
     }
 
     /** Where a build finds the cloud. */
@@ -109,7 +112,8 @@ class BuildNetwork {
                 forwarder = Forwarder.start(
                         sandbox.networks().listen(VPC, Networks.ENDPOINT, port()),
                         new InetSocketAddress(endpoint.getHost(), port()),
-                        CONNECTIONS);
+                        CONNECTIONS,
+                        introduction::of);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import dev.cloudlet.compute.Place;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerState;
 
 /**
@@ -35,6 +36,11 @@ public record Balancer(
 
     public String vpcId() {
         return document.vpcId();
+    }
+
+    /** Whether only who is inside the VPC's network can reach it. */
+    public boolean isInternal() {
+        return document.scheme() == LoadBalancerSchemeEnum.INTERNAL;
     }
 
     List<String> subnetIds() {

@@ -140,6 +140,23 @@ public final class Enis {
                 .optional();
     }
 
+    /** Who has a private address in a VPC. */
+    public Optional<Eni> at(String vpcId, String address) {
+        return jdbc.sql("SELECT * FROM network_interface WHERE vpc_id = :vpc AND address = :address::inet")
+                .param("vpc", vpcId)
+                .param("address", address)
+                .query((row, n) -> eni(row, Map.of()))
+                .optional();
+    }
+
+    /** Who has a public address. */
+    public Optional<Eni> withPublicAddress(String address) {
+        return jdbc.sql("SELECT * FROM network_interface WHERE public_address = :address::inet")
+                .param("address", address)
+                .query((row, n) -> eni(row, Map.of()))
+                .optional();
+    }
+
     /** All of a region, in the order of their ids. */
     public List<Eni> list(Place place) {
         List<Eni> found = jdbc.sql(

@@ -53,6 +53,14 @@ public final class Vpcs {
         return list(place).stream().filter(Vpc::isDefault).findFirst();
     }
 
+    /** The VPC of whatever region, without its tags. */
+    public Optional<Vpc> find(String id) {
+        return jdbc.sql("SELECT * FROM vpc WHERE id = :id")
+                .param("id", id)
+                .query((row, n) -> vpc(row))
+                .optional();
+    }
+
     /** The block of a VPC of whatever region. */
     public Optional<Cidr> cidr(String id) {
         return jdbc.sql("SELECT cidr FROM vpc WHERE id = :id")

@@ -20,7 +20,7 @@ final class AccessLogLine {
                 address(
                         request.connectionInformation() == null
                                 ? null
-                                : request.connectionInformation().connectionRemoteAddress()),
+                                : request.connectionInformation().remoteAddress()),
                 request.method(),
                 path(String.valueOf(request.uri())),
                 request.status(),

@@ -1,5 +1,7 @@
 package dev.cloudlet.gateway.server;
 
+import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.kit.origin.Introduction;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
@@ -17,10 +19,12 @@ final class FrontDoorServer implements NettyServerCustomizer {
     private static final Duration IDLE_LIMIT = Duration.ofSeconds(75);
 
     private final Duration patience;
+    private final Introduction introduction;
 
     /** @param patience how long a client may be silent in the middle of a request: a half-sent one holds a thread of a service */
-    FrontDoorServer(@Value("${cloudlet.gateway.patience}") Duration patience) {
+    FrontDoorServer(@Value("${cloudlet.gateway.patience}") Duration patience, CloudletSettings settings) {
         this.patience = patience;
+        this.introduction = new Introduction(settings);
     }
 
     @Override
@@ -32,7 +36,10 @@ final class FrontDoorServer implements NettyServerCustomizer {
                 .idleTimeout(IDLE_LIMIT)
                 .readTimeout(patience)
                 .accessLog(true, AccessLogLine::of)
-                .doOnChannelInit((observer, channel, remote) ->
-                        channel.pipeline().addAfter(NettyPipeline.HttpCodec, "requestGuard", new RequestGuard()));
+                .forwarded(IntroducedClient::of)
+                .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                        .addFirst("introduction", new IntroductionReader(introduction))
+                        .addAfter(NettyPipeline.HttpCodec, "introducedClient", new IntroducedClient())
+                        .addAfter(NettyPipeline.HttpCodec, "requestGuard", new RequestGuard()));
     }
 }

@@ -71,7 +71,7 @@ class CallerLookup {
     }
 
     private CallerGrant ofRoot(CallerQuestion question) {
-        String secret = root.secret();
+        String secret = root.secret(question.fromHost());
         if (secret == null) {
             throw Refusal.of(Reason.UNKNOWN_ACCESS_KEY);
         }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The configured access key of the first account's root user. It is never in the database. The secret that everybody
- * knows works only while nobody but this machine can connect.
+ * knows works only while nobody but this machine can connect, and only for who sits at it: not for an instance or a build.
  */
 @Component
 public class RootCredentials {
@@ -44,9 +44,13 @@ public class RootCredentials {
         return accessKeyId.equals(settings.accessKeyId());
     }
 
-    /** The secret, null while it may not be used. */
+    /**
+     * The secret, null while it may not be used.
+     *
+     * @param fromHost whether it is wanted for a request from a loopback address
+     */
     @Nullable
-    String secret() {
-        return usable ? settings.secretAccessKey() : null;
+    String secret(boolean fromHost) {
+        return usable && (fromHost || !settings.wellKnown()) ? settings.secretAccessKey() : null;
     }
 }

@@ -37,7 +37,7 @@ class CallerLookupTest {
     private final CallerLookup callers = iam.bean(CallerLookup.class);
 
     private CallerGrant ask(String accessKeyId, @Nullable String token, String service) {
-        return callers.find(new CallerQuestion(accessKeyId, token, TODAY, "us-east-1", service));
+        return callers.find(new CallerQuestion(accessKeyId, token, TODAY, "us-east-1", service, true));
     }
 
     private Identity user(String name) {

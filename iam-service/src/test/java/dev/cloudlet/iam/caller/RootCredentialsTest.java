@@ -21,27 +21,37 @@ class RootCredentialsTest {
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "127.8.9.10", "::1", "[::1]", "localhost"})
     void theWellKnownSecretWorksOnLoopback(String bind) {
-        assertThat(with("test", "http://localhost:4566", bind).secret()).isEqualTo("test");
+        assertThat(with("test", "http://localhost:4566", bind).secret(true)).isEqualTo("test");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"0.0.0.0", "::", "192.168.1.4", "example.com", "127.0.0.1.example.com", "localhost.example"})
     void theWellKnownSecretIsOffWhereOthersCanConnect(String bind) {
-        assertThat(with("test", "http://localhost:4566", bind).secret()).isNull();
+        assertThat(with("test", "http://localhost:4566", bind).secret(true)).isNull();
     }
 
     @Test
     void aSecretOfOnesOwnWorksEverywhere() {
         assertThat(with("a secret of one's own", "http://localhost:4566", "0.0.0.0")
-                        .secret())
+                        .secret(true))
+                .isEqualTo("a secret of one's own");
+    }
+
+    @Test
+    void theWellKnownSecretIsForWhoSitsAtTheHost() {
+        assertThat(with("test", "http://localhost:4566", "127.0.0.1").secret(false))
+                .isNull();
+        assertThat(with("a secret of one's own", "http://localhost:4566", "127.0.0.1")
+                        .secret(false))
                 .isEqualTo("a secret of one's own");
     }
 
     @Test
     void withoutABindAddressTheEndpointDecides() {
-        assertThat(with("test", "http://localhost:4566", "").secret()).isEqualTo("test");
-        assertThat(with("test", "http://cloud.example.com:4566", "").secret()).isNull();
+        assertThat(with("test", "http://localhost:4566", "").secret(true)).isEqualTo("test");
+        assertThat(with("test", "http://cloud.example.com:4566", "").secret(true))
+                .isNull();
     }
 
     @Test

@@ -52,7 +52,7 @@ class StsTest {
         InternalOperation<CallerQuestion, CallerGrant> callers =
                 (InternalOperation<CallerQuestion, CallerGrant>) iam.bean("callerOperation");
         return callers.answer()
-                .apply(new CallerQuestion(keyId, token, LocalDate.of(2026, 11, 20), "us-east-1", service));
+                .apply(new CallerQuestion(keyId, token, LocalDate.of(2026, 11, 20), "us-east-1", service, true));
     }
 
     private static void refused(Runnable question, String code) {

@@ -54,7 +54,8 @@ abstract class CloudSocketsContract extends NetworkFixture {
                 Forwarder forwarder = Forwarder.start(
                         networks.listen("vpc-1", Networks.ENDPOINT, 8080),
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.getLocalPort()),
-                        2)) {
+                        2,
+                        Forwarder.Greeting.NONE)) {
             Thread.ofVirtual().start(() -> {
                 try {
                     while (true) {

@@ -34,13 +34,30 @@ public final class Forwarder implements AutoCloseable {
     private final InetSocketAddress target;
     private final Semaphore room;
     private final Thread acceptor;
+    private final Greeting greeting;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
 
-    private Forwarder(ServerSocketChannel listener, InetSocketAddress target, int connections) {
+    /** What the target is told first on each connection, before what the client says. */
+    @FunctionalInterface
+    public interface Greeting {
+        /** Nothing. */
+        Greeting NONE = (client, listener) -> new byte[0];
+
+        /**
+         * The first bytes.
+         *
+         * @param client the machine's address
+         * @param listener the address that it connected to
+         */
+        byte[] of(InetSocketAddress client, InetSocketAddress listener);
+    }
+
+    private Forwarder(ServerSocketChannel listener, InetSocketAddress target, int connections, Greeting greeting) {
         this.listener = listener;
         this.target = target;
         this.room = new Semaphore(connections);
         this.acceptor = Thread.ofVirtual().name("forward-" + target.getPort()).unstarted(this::accept);
+        this.greeting = greeting;
     }
 
     /**
@@ -49,9 +66,11 @@ public final class Forwarder implements AutoCloseable {
      * @param listener a bound channel, from {@link Networks#listen}; closed with the forwarder
      * @param target where connections go, as seen from the host
      * @param connections how many at once
+     * @param greeting what the target hears first: it sees all connections come from this host
      */
-    public static Forwarder start(ServerSocketChannel listener, InetSocketAddress target, int connections) {
-        var forwarder = new Forwarder(listener, target, connections);
+    public static Forwarder start(
+            ServerSocketChannel listener, InetSocketAddress target, int connections, Greeting greeting) {
+        var forwarder = new Forwarder(listener, target, connections, greeting);
         forwarder.acceptor.start();
         return forwarder;
     }
@@ -83,6 +102,11 @@ public final class Forwarder implements AutoCloseable {
                 server.bind(new InetSocketAddress(FROM_MACHINES, 0));
             }
             server.connect(target);
+            ByteBuffer first = ByteBuffer.wrap(greeting.of(
+                    (InetSocketAddress) client.getRemoteAddress(), (InetSocketAddress) client.getLocalAddress()));
+            while (first.hasRemaining()) {
+                server.write(first);
+            }
             Thread back = Thread.ofVirtual().start(() -> copy(server, client));
             copy(client, server);
             back.join();

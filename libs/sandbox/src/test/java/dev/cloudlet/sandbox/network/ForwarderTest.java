@@ -32,7 +32,10 @@ final class ForwarderTest {
         Thread.ofVirtual().start(this::serve);
         listener = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         forwarder = Forwarder.start(
-                listener, new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()), 2);
+                listener,
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()),
+                2,
+                Forwarder.Greeting.NONE);
     }
 
     private void serve() {

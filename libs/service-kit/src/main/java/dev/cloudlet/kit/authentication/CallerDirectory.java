@@ -40,15 +40,17 @@ public final class CallerDirectory {
     /**
      * The caller behind a claim, whose signature is still to be checked with {@link Caller#signingKey}.
      *
+     * @param fromHost whether the request comes from a loopback address of the cloud's own host
      * @throws SignatureException when nobody has that key, or its session has ended
      */
-    public Caller find(Claim.Signed claim, Instant now) {
+    public Caller find(Claim.Signed claim, boolean fromHost, Instant now) {
         CallerQuestion question = new CallerQuestion(
                 claim.accessKeyId(),
                 claim.sessionToken(),
                 claim.scope().date(),
                 claim.scope().region(),
-                claim.scope().service());
+                claim.scope().service(),
+                fromHost);
         Caller caller = cached(question);
         Instant expires = caller.grant().expires();
         if (expires != null && !now.isBefore(expires)) {

@@ -3,6 +3,7 @@ package dev.cloudlet.kit.http;
 import dev.cloudlet.protocol.RequestHead;
 import dev.cloudlet.signature.SignedRequest;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,15 @@ import java.time.Instant;
  * @param length the declared Content-Length, -1 when unknown
  */
 record Arrival(String requestId, RequestHead head, String sourceIp, Instant time, InputStream body, long length) {
+
+    /** Whether it comes from a loopback address. What the cloud carries for a machine in a VPC does not. */
+    boolean isFromHost() {
+        try {
+            return InetAddress.ofLiteral(sourceIp).isLoopbackAddress();
+        } catch (IllegalArgumentException notAnAddress) {
+            return false;
+        }
+    }
 
     SignedRequest signed() {
         return new SignedRequest(head.method(), head.rawPath(), head.rawQuery(), head.headers());

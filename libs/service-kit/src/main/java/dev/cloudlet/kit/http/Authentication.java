@@ -50,13 +50,15 @@ public final class Authentication {
      * @param body read only when the signature covers a body that it does not name the hash of
      * @throws SignatureException for anything but an anonymous request or a right signature
      */
-    Authenticated authenticate(SignedRequest request, String service, Supplier<byte[]> body, Instant now) {
+    Authenticated authenticate(Arrival arrival, String service, Supplier<byte[]> body) {
+        SignedRequest request = arrival.signed();
+        Instant now = arrival.time();
         return switch (Claims.parse(request)) {
             case Claim.Anonymous anonymous ->
                 new Authenticated(new Principal.Anonymous(), PolicySet.none(), null, "", "us-east-1", null);
             case Claim.Signed claim -> {
                 Verifier.requireScope(claim, Set.of(service), Set.of());
-                Caller caller = callers.find(claim, now);
+                Caller caller = callers.find(claim, arrival.isFromHost(), now);
                 Verification verification = verify(claim, request, caller, body, now);
                 uses.note(new KeyUse(
                         claim.accessKeyId(),

@@ -77,7 +77,7 @@ public final class CallPipeline {
                 wire.needsBody(arrival.head()) ? wire.target(arrival.head(), p.content()) : wire.target(arrival.head());
         p.target = target;
         String service = target.service().id();
-        Authenticated who = authentication.authenticate(arrival.signed(), service, p::body, arrival.time());
+        Authenticated who = authentication.authenticate(arrival, service, p::body);
         p.who = who;
         OperationModel model = wire.operation(target, arrival.head(), formBody(p, target));
         p.model = model;
