@@ -2,6 +2,7 @@ package dev.cloudlet.compute.listener;
 
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.loadbalancer.Balancer;
+import dev.cloudlet.compute.loadbalancer.BalancerWork;
 import dev.cloudlet.compute.loadbalancer.Balancers;
 import dev.cloudlet.compute.loadbalancer.ElbError;
 import dev.cloudlet.compute.loadbalancer.ElbNames;
@@ -73,6 +74,7 @@ class ListenerOperations {
             throw duplicate(balancer.arn());
         }
         tags.put(listener.listenerArn(), request.tags());
+        works.request(BalancerWork.NAME, balancer.arn());
         check(Actions.groupsOf(listener.defaultActions()));
         return CreateListenerResponse.builder().listeners(listener).build();
     }
@@ -133,6 +135,7 @@ class ListenerOperations {
         if (!listeners.change(after)) {
             throw duplicate(balancer.arn());
         }
+        works.request(BalancerWork.NAME, balancer.arn());
         check(Actions.groupsOf(before.defaultActions()));
         check(Actions.groupsOf(after.defaultActions()));
         return ModifyListenerResponse.builder().listeners(after).build();
@@ -147,6 +150,7 @@ class ListenerOperations {
             tags.forget(rule.ruleArn());
         });
         listeners.remove(listener.listenerArn());
+        works.request(BalancerWork.NAME, listener.loadBalancerArn());
         tags.forget(listener.listenerArn());
         check(used);
         return DeleteListenerResponse.builder().build();

@@ -16,11 +16,13 @@ class BalancerStart implements Resettable {
     static final int BEFORE_NETWORKS = -10;
 
     private final Balancers balancers;
+    private final NodeDoors doors;
     private final WorkQueue works;
     private final Tables tables;
 
-    BalancerStart(Balancers balancers, WorkQueue works, Tables tables) {
+    BalancerStart(Balancers balancers, NodeDoors doors, WorkQueue works, Tables tables) {
         this.balancers = balancers;
+        this.doors = doors;
         this.works = works;
         this.tables = tables;
     }
@@ -41,5 +43,10 @@ class BalancerStart implements Resettable {
                 "target_group",
                 "load_balancer_node",
                 "load_balancer");
+    }
+
+    @Override
+    public void forget() {
+        doors.closeAll();
     }
 }

@@ -24,7 +24,11 @@ public final class ElbNames {
 
     static String dnsName(Place place, String name, boolean internal) {
         long number = LEAST_OF_TEN_DIGITS + RANDOM.nextLong(TEN_DIGITS);
-        return (internal ? "internal-" : "") + name + "-" + number + "." + place.region() + ".elb.localhost";
+        String label = name + "-" + number + "." + place.region() + ".elb.";
+        // An internal one is known to the name servers of VPCs only, and reached by nobody outside. The others lead to
+        // the
+        // gateway from outside: every name below localhost leads to this host, without any name server.
+        return internal ? "internal-" + label + "amazonaws.com" : label + "localhost";
     }
 
     /** The ARN of a resource of Elastic Load Balancing, such as {@code targetgroup/name/id}. */

@@ -1,5 +1,6 @@
 package dev.cloudlet.compute.traffic;
 
+import dev.cloudlet.kit.http.Dropped;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -19,11 +20,24 @@ final class Answers {
 
     /** The page of an error, as a balancer of AWS shows it. */
     static Mono<Void> error(ServerWebExchange exchange, HttpStatus status) {
-        String title = status.value() + " " + status.getReasonPhrase();
-        String page = "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
-                + "</h1></center>\r\n</body>\r\n</html>\r\n";
         exchange.getResponse().getHeaders().clear();
-        return text(exchange, status, "text/html", page);
+        return text(exchange, status, "text/html", page(status));
+    }
+
+    static String page(HttpStatus status) {
+        String title = status.value() + " " + status.getReasonPhrase();
+        return "<html>\r\n<head><title>" + title + "</title></head>\r\n<body>\r\n<center><h1>" + title
+                + "</h1></center>\r\n</body>\r\n</html>\r\n";
+    }
+
+    /**
+     * Nothing, as somebody gets to see whom a security group keeps out. Whoever listens on the client's side of us ends
+     * the connection: here it may be one that others use too.
+     */
+    static Mono<Void> silence(ServerWebExchange exchange) {
+        exchange.getResponse().setStatusCode(HttpStatus.FORBIDDEN);
+        exchange.getResponse().getHeaders().set(Dropped.HEADER, "1");
+        return exchange.getResponse().setComplete();
     }
 
     static Mono<Void> fixed(ServerWebExchange exchange, FixedResponseActionConfig config) {

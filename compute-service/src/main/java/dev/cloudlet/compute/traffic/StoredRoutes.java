@@ -4,6 +4,7 @@ import dev.cloudlet.compute.listener.Listeners;
 import dev.cloudlet.compute.listener.Rules;
 import dev.cloudlet.compute.loadbalancer.Balancer;
 import dev.cloudlet.compute.loadbalancer.Balancers;
+import dev.cloudlet.compute.securitygroup.SecurityGroups;
 import dev.cloudlet.compute.targetgroup.Group;
 import dev.cloudlet.compute.targetgroup.Groups;
 import dev.cloudlet.compute.targetgroup.Target;
@@ -34,6 +35,7 @@ final class StoredRoutes implements RouteSource {
 
     private final Balancers balancers;
     private final Enis enis;
+    private final SecurityGroups securityGroups;
     private final Listeners listeners;
     private final Rules rules;
     private final Groups groups;
@@ -46,6 +48,7 @@ final class StoredRoutes implements RouteSource {
     StoredRoutes(
             Balancers balancers,
             Enis enis,
+            SecurityGroups securityGroups,
             Listeners listeners,
             Rules rules,
             Groups groups,
@@ -53,6 +56,7 @@ final class StoredRoutes implements RouteSource {
             TargetAddresses addresses) {
         this.balancers = balancers;
         this.enis = enis;
+        this.securityGroups = securityGroups;
         this.listeners = listeners;
         this.rules = rules;
         this.groups = groups;
@@ -99,7 +103,12 @@ final class StoredRoutes implements RouteSource {
                 groups.find(group).ifPresent(found -> pools.put(group, pool(found)));
             }
         });
-        return new Routes(balancer, nodes(balancer), ports, Map.copyOf(pools));
+        return new Routes(
+                balancer,
+                nodes(balancer),
+                securityGroups.traffic(balancer.document().securityGroups(), false),
+                ports,
+                Map.copyOf(pools));
     }
 
     private List<Inet4Address> nodes(Balancer balancer) {

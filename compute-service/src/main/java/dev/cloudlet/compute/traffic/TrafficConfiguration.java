@@ -14,7 +14,7 @@ class TrafficConfiguration {
     }
 
     @Bean
-    Upstreams.Opening opening(Networks networks) {
-        return Upstreams.Opening.of(networks);
+    VpcLoops.InVpc opening(Networks networks) {
+        return networks::call;
     }
 }

@@ -1,13 +1,9 @@
 package dev.cloudlet.compute.traffic;
 
 import dev.cloudlet.kit.reset.Resettable;
-import dev.cloudlet.sandbox.network.Networks;
 import io.netty.channel.ChannelOption;
-import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.net.StandardProtocolFamily;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,21 +23,11 @@ final class Upstreams implements DisposableBean, Resettable {
     private static final Duration KEPT = Duration.ofSeconds(20);
     private static final Duration SWEPT = Duration.ofSeconds(10);
 
-    private final Opening opening;
+    private final VpcLoops.InVpc opening;
     private final Map<String, Upstream> byBalancer = new ConcurrentHashMap<>();
 
-    Upstreams(Opening opening) {
+    Upstreams(VpcLoops.InVpc opening) {
         this.opening = opening;
-    }
-
-    /** Opens an unconnected socket in a VPC. */
-    @FunctionalInterface
-    interface Opening {
-        SocketChannel open(String vpcId) throws IOException;
-
-        static Opening of(Networks networks) {
-            return vpc -> networks.call(vpc, () -> SocketChannel.open(StandardProtocolFamily.INET));
-        }
     }
 
     private record Upstream(HttpClient client, ConnectionProvider connections) {}
@@ -78,7 +64,7 @@ final class Upstreams implements DisposableBean, Resettable {
                 .lifo()
                 .build();
         HttpClient client = HttpClient.create(connections)
-                .runOn(new VpcLoops(HttpResources.get(), () -> opening.open(vpcId)), false)
+                .runOn(new VpcLoops(HttpResources.get(), opening, vpcId), false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .disableRetry(true)
                 .followRedirect(false)

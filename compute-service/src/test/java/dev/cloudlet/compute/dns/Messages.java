@@ -29,7 +29,11 @@ final class Messages {
         out.putShort((short) (size > 0 ? 1 : 0));
         out.put(name).putShort((short) type).putShort((short) 1);
         if (size > 0) {
-            out.put((byte) 0).putShort((short) 41).putShort((short) size).putInt(0).putShort((short) 0);
+            out.put((byte) 0)
+                    .putShort((short) 41)
+                    .putShort((short) size)
+                    .putInt(0)
+                    .putShort((short) 0);
         }
         return out.array();
     }

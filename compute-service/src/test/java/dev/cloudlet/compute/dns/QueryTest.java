@@ -52,7 +52,8 @@ final class QueryTest {
     void bytes_that_no_host_name_has_cannot_make_one_name_look_like_another() {
         byte[] name = {3, 'a', '.', 'b', 0};
         assertThat(asked(Messages.question(1, 0, name, 1, 0)).name()).isEqualTo("a?b");
-        assertThat(asked(Messages.question(1, 0, new byte[] {2, 'a', 0, 0}, 1, 0)).name())
+        assertThat(asked(Messages.question(1, 0, new byte[] {2, 'a', 0, 0}, 1, 0))
+                        .name())
                 .isEqualTo("a?");
     }
 
@@ -141,7 +142,8 @@ final class QueryTest {
                 System.arraycopy(start, 0, bytes, 0, Math.min(bytes.length, 12 + random.nextInt(start.length - 11)));
             }
             switch (Query.parse(bytes)) {
-                case Query.Parsed.Noise noise -> assertThat(bytes.length < 12 || bytes[2] < 0).isTrue();
+                case Query.Parsed.Noise noise ->
+                    assertThat(bytes.length < 12 || bytes[2] < 0).isTrue();
                 case Query.Parsed.Refused refused ->
                     assertThat(Answer.refusal(refused)).hasSize(12);
                 case Query.Parsed.Asked(Query query) ->

@@ -7,6 +7,8 @@ import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.loadbalancer.Balancer;
 import dev.cloudlet.compute.targetgroup.Group;
 import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.sandbox.network.Cidr;
+import dev.cloudlet.sandbox.network.TrafficRule;
 import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +16,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.StandardProtocolFamily;
 import java.net.URI;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -53,7 +54,7 @@ final class ProxyTest {
     private final AtomicLong sentByTarget = new AtomicLong();
     private final AtomicInteger requests = new AtomicInteger();
     private final Load load = new Load();
-    private final Upstreams upstreams = new Upstreams(vpc -> SocketChannel.open(StandardProtocolFamily.INET));
+    private final Upstreams upstreams = new Upstreams(ProxyTest::here);
     private DisposableServer target;
     private DisposableServer balancer;
     private Routes routes;
@@ -104,10 +105,11 @@ final class ProxyTest {
         Clock clock = Clock.systemUTC();
         BalancerFilter filter = new BalancerFilter(
                 name -> Mono.just(Optional.of(routes)),
-                new TargetChooser(load, cookies),
-                new Forwarding(upstreams, cookies, clock),
-                load,
-                new TrafficMetrics(null, clock));
+                new Serving(
+                        new TargetChooser(load, cookies),
+                        new Forwarding(upstreams, cookies, clock),
+                        load,
+                        new TrafficMetrics(null, clock)));
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(exchange -> {
                     exchange.getResponse().setRawStatusCode(418);
                     return exchange.getResponse().setComplete();
@@ -121,7 +123,19 @@ final class ProxyTest {
                 .bindNow();
     }
 
+    private static <T> T here(String vpc, Callable<T> opening) throws IOException {
+        try {
+            return opening.call();
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
     private static Routes routes(int port, Map<String, String> attributes) {
+        return routes(port, attributes, List.of(TrafficRule.all(new TrafficRule.Peer.Block(Cidr.ANYWHERE))));
+    }
+
+    private static Routes routes(int port, Map<String, String> attributes, List<TrafficRule> admitted) {
         Balancer document = new Balancer(
                 PLACE,
                 ARN,
@@ -150,6 +164,7 @@ final class ProxyTest {
         return new Routes(
                 document,
                 List.of(),
+                admitted,
                 List.of(new Routes.Port(80, List.of(), List.of(forward))),
                 Map.of(GROUP, new Pool(group, port == 0 ? List.of() : List.of(to))));
     }
@@ -293,6 +308,22 @@ final class ProxyTest {
         await().until(() -> load.of(to) == 1);
         client.join();
         await().until(() -> load.of(to) == 0);
+    }
+
+    @Test
+    void talksOnlyToWhomItsSecurityGroupsLetIn() throws IOException {
+        TrafficRule others = TrafficRule.tcp(80, 80, new TrafficRule.Peer.Block(Cidr.parse("203.0.113.0/24")));
+        TrafficRule otherPort = TrafficRule.tcp(443, 443, new TrafficRule.Peer.Block(Cidr.ANYWHERE));
+        TrafficRule otherProtocol = new TrafficRule(TrafficRule.UDP, 80, 80, new TrafficRule.Peer.Block(Cidr.ANYWHERE));
+        TrafficRule members = TrafficRule.all(new TrafficRule.Peer.Group("sg-1"));
+        routes = routes(target.port(), Map.of(), List.of(others, otherPort, otherProtocol, members));
+        assertThat(get("/")).contains("x-cloudlet-dropped").doesNotContain("200 OK");
+        assertThat(get("/", "x-cloudlet-client-ip: 203.0.113.9")).startsWith("HTTP/1.1 200");
+        assertThat(requests).hasValue(1);
+
+        TrafficRule me = TrafficRule.tcp(1, 80, new TrafficRule.Peer.Block(Cidr.parse("127.0.0.1/32")));
+        routes = routes(target.port(), Map.of(), List.of(others, me));
+        assertThat(get("/")).startsWith("HTTP/1.1 200");
     }
 
     @Test

@@ -117,8 +117,17 @@ final class ScaledServiceTest {
                 .limit(2)
                 .map(each -> each.subnetId())
                 .toList();
+        // In the default group it may talk to the instances; anybody may talk to it.
+        String inside = ec2.describeSecurityGroups(r -> r.groupNames("default"))
+                .securityGroups()
+                .getFirst()
+                .groupId();
+        String open = ec2.createSecurityGroup(r -> r.groupName(NAME).description("everybody's balancer"))
+                .groupId();
+        ec2.authorizeSecurityGroupIngress(
+                r -> r.groupId(open).ipProtocol("tcp").fromPort(80).toPort(80).cidrIp("0.0.0.0/0"));
         return balancing
-                .createLoadBalancer(r -> r.name(NAME).subnets(subnets))
+                .createLoadBalancer(r -> r.name(NAME).subnets(subnets).securityGroups(inside, open))
                 .loadBalancers()
                 .getFirst();
     }

@@ -59,8 +59,9 @@ final class InstanceIsolationTest {
             String ports = everywhere.getLocalPort() + " " + loopback.getLocalPort() + " "
                     + Cloud.shared().endpoint().getPort();
             // Its own addresses, the gateways', slirp4netns' usual and present ones, and those of the host.
-            String hosts = "10.0.2.2 10.0.2.3 169.254.100.2 169.254.100.3 169.254.64.1 $(ip route | grep -o 'via [0-9.]*' | cut -c5-) "
-                    + "169.254.169.253 169.254.169.254 " + String.join(" ", HostAddresses.all());
+            String hosts =
+                    "10.0.2.2 10.0.2.3 169.254.100.2 169.254.100.3 169.254.64.1 $(ip route | grep -o 'via [0-9.]*' | cut -c5-) "
+                            + "169.254.169.253 169.254.169.254 " + String.join(" ", HostAddresses.all());
 
             String id = instances.run(
                     TRY_EVERYTHING.replace("HOSTS", hosts).replace("PORTS", ports),
@@ -125,7 +126,8 @@ final class InstanceIsolationTest {
 
             String console = instances.console(spoofer);
             assertThat(console).doesNotContain(victim);
-            Matcher attempts = Pattern.compile("(?m)^(bind|freebind|transparent): (.*)$").matcher(console);
+            Matcher attempts =
+                    Pattern.compile("(?m)^(bind|freebind|transparent): (.*)$").matcher(console);
             assertThat(attempts.results().map(each -> each.group(2)))
                     .hasSize(3)
                     .allMatch(outcome -> outcome.startsWith("no: "));

@@ -75,8 +75,7 @@ final class InstanceNamesTest {
         try (TestInstances instances = new TestInstances()) {
             Ec2Client ec2 = instances.ec2();
             String vpc = ec2.createVpc(r -> r.cidrBlock("10.77.0.0/16")).vpc().vpcId();
-            assertThat(ec2.describeVpcAttribute(
-                                    r -> r.vpcId(vpc).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+            assertThat(ec2.describeVpcAttribute(r -> r.vpcId(vpc).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
                             .enableDnsHostnames()
                             .value())
                     .isFalse();

@@ -53,6 +53,7 @@ final class FrontDoorFilter implements GlobalFilter, Ordered {
         RequestHead head = Heads.of(exchange.getRequest());
         String requestId = UUID.randomUUID().toString();
         if (BalancerTraffic.isNamedBy(head.host())) {
+            Silence.on(exchange);
             return pass(exchange, chain, new BalancerTraffic(), requestId);
         }
         if (!recognizer.needsBody(head)) {

@@ -1,6 +1,7 @@
 package dev.cloudlet.gateway.server;
 
 import dev.cloudlet.kit.app.CloudletSettings;
+import dev.cloudlet.kit.http.RequestGuard;
 import dev.cloudlet.kit.origin.Introduction;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +28,19 @@ final class FrontDoorServer implements NettyServerCustomizer {
         this.introduction = new Introduction(settings);
     }
 
+    private record ErrorPage() implements RequestGuard.Page {
+        @Override
+        public String type() {
+            return "application/xml";
+        }
+
+        @Override
+        public String text(String why) {
+            return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>BadRequest</Code><Message>" + why
+                    + "</Message></Error>";
+        }
+    }
+
     @Override
     public HttpServer apply(HttpServer server) {
         return server.httpRequestDecoder(spec -> spec.maxInitialLineLength(MAX_TARGET_BYTES)
@@ -40,6 +54,6 @@ final class FrontDoorServer implements NettyServerCustomizer {
                 .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                         .addFirst("introduction", new IntroductionReader(introduction))
                         .addAfter(NettyPipeline.HttpCodec, "introducedClient", new IntroducedClient())
-                        .addAfter(NettyPipeline.HttpCodec, "requestGuard", new RequestGuard()));
+                        .addAfter(NettyPipeline.HttpCodec, "requestGuard", new RequestGuard(new ErrorPage())));
     }
 }

@@ -1,4 +1,4 @@
-package dev.cloudlet.gateway.server;
+package dev.cloudlet.kit.http;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -19,8 +19,23 @@ import java.util.Optional;
  * Refuses requests that two HTTP parsers could read in two ways, and brings request targets into the form that
  * <a href="https://www.rfc-editor.org/rfc/rfc3986">RFC 3986</a> allows.
  */
-final class RequestGuard extends ChannelInboundHandlerAdapter {
+public final class RequestGuard extends ChannelInboundHandlerAdapter {
+    private final Page page;
     private boolean refused;
+
+    /** @param page what a refused client gets to see */
+    public RequestGuard(Page page) {
+        this.page = page;
+    }
+
+    /** The body of a refusal. */
+    public interface Page {
+        /** Its media type. */
+        String type();
+
+        /** Its text, in UTF-8. */
+        String text(String why);
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
@@ -63,14 +78,12 @@ final class RequestGuard extends ChannelInboundHandlerAdapter {
         return Optional.empty();
     }
 
-    private static void refuse(ChannelHandlerContext context, String why) {
-        byte[] body = ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>BadRequest</Code><Message>" + why
-                        + "</Message></Error>")
-                .getBytes(StandardCharsets.UTF_8);
+    private void refuse(ChannelHandlerContext context, String why) {
+        byte[] body = page.text(why).getBytes(StandardCharsets.UTF_8);
         var response = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.BAD_REQUEST, Unpooled.wrappedBuffer(body));
         response.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, "application/xml")
+                .set(HttpHeaderNames.CONTENT_TYPE, page.type())
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, "close");
         context.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);

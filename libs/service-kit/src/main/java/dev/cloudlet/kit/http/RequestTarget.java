@@ -1,4 +1,4 @@
-package dev.cloudlet.gateway.server;
+package dev.cloudlet.kit.http;
 
 import java.util.HexFormat;
 
