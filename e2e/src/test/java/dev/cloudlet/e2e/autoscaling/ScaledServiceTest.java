@@ -122,7 +122,7 @@ final class ScaledServiceTest {
                 .securityGroups()
                 .getFirst()
                 .groupId();
-        String open = ec2.createSecurityGroup(r -> r.groupName(NAME).description("everybody's balancer"))
+        String open = ec2.createSecurityGroup(r -> r.groupName(NAME).description("a balancer for all"))
                 .groupId();
         ec2.authorizeSecurityGroupIngress(
                 r -> r.groupId(open).ipProtocol("tcp").fromPort(80).toPort(80).cidrIp("0.0.0.0/0"));

@@ -6,6 +6,7 @@ import dev.cloudlet.e2e.Cloud;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,8 @@ final class InstanceIsolationTest {
                 -H 'x-cloudlet-introduced: 127.0.0.1:1' $AWS_ENDPOINT_URL/_cloudlet/reset)"
             echo "between services: $(code -X POST $AWS_ENDPOINT_URL/_cloudlet/internal/reset)"
             for address in HOSTS; do
-                for port in PORTS; do
-                    (if timeout 3 bash -c "</dev/tcp/$address/$port" 2>/dev/null; then echo "open: $address $port"; fi) &
-                done
+                for port in PORTS; do timeout 3 bash -c "</dev/tcp/$address/$port" 2>/dev/null & done
+                (curl -s -m 3 http://$address:GATEWAY/_cloudlet/health | grep -q iam-service && echo "open: $address") &
             done
             wait
             echo "tried everything"
@@ -56,15 +56,18 @@ final class InstanceIsolationTest {
             iam.createRole(r -> r.roleName(name).assumeRolePolicyDocument(TRUST));
             iam.createInstanceProfile(r -> r.instanceProfileName(name));
             iam.addRoleToInstanceProfile(r -> r.instanceProfileName(name).roleName(name));
-            String ports = everywhere.getLocalPort() + " " + loopback.getLocalPort() + " "
-                    + Cloud.shared().endpoint().getPort();
+            AtomicInteger visitors = new AtomicInteger();
+            count(everywhere, visitors);
+            count(loopback, visitors);
+            String ports = everywhere.getLocalPort() + " " + loopback.getLocalPort();
+            String gateway = String.valueOf(Cloud.shared().endpoint().getPort());
             // Its own addresses, the gateways', slirp4netns' usual and present ones, and those of the host.
             String hosts =
                     "10.0.2.2 10.0.2.3 169.254.100.2 169.254.100.3 169.254.64.1 $(ip route | grep -o 'via [0-9.]*' | cut -c5-) "
                             + "169.254.169.253 169.254.169.254 " + String.join(" ", HostAddresses.all());
 
             String id = instances.run(
-                    TRY_EVERYTHING.replace("HOSTS", hosts).replace("PORTS", ports),
+                    TRY_EVERYTHING.replace("HOSTS", hosts).replace("PORTS", ports).replace("GATEWAY", gateway),
                     r -> r.iamInstanceProfile(p -> p.name(name)));
             instances.awaitState(id, InstanceStateName.RUNNING);
             instances.awaitConsole(id, "tried everything");
@@ -76,7 +79,21 @@ final class InstanceIsolationTest {
                     .contains("reset by a header: 403")
                     .contains("between services: 404")
                     .doesNotContain("open:");
+            assertThat(visitors).as("connections to ports of the host").hasValue(0);
         }
+    }
+
+    private static void count(ServerSocket listener, AtomicInteger visitors) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                while (true) {
+                    listener.accept().close();
+                    visitors.incrementAndGet();
+                }
+            } catch (IOException closed) {
+                // The test is over.
+            }
+        });
     }
 
     private static final String SPOOF = """
