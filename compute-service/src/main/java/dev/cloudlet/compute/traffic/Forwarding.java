@@ -22,16 +22,15 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.ByteBufFlux;
 import reactor.netty.NettyOutbound;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientRequest;
-import reactor.netty.http.client.HttpClientResponse;
 
 /** Carries a request to a target and its answer back, both as they come: neither is ever held as a whole. */
 @Component
@@ -70,7 +69,7 @@ final class Forwarding {
     Mono<Void> forward(ServerWebExchange exchange, Errand errand) {
         HttpHeaders sent = exchange.getRequest().getHeaders();
         boolean chunked = sent.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-        boolean hasBody = chunked || sent.getContentLength() > 0;
+        boolean hasBody = hasBody(exchange.getRequest());
         HttpClient client = upstreams
                 .of(errand.routes())
                 .responseTimeout(errand.idle())
@@ -98,9 +97,15 @@ final class Forwarding {
                     }
                     return hasBody ? body(exchange, errand, request, out, chunked) : noBody(request, out, sent);
                 })
-                .response((response, content) -> answer(exchange, errand, response, content))
+                .response((response, content) -> answer(
+                        exchange, errand, response.status().code(), response.responseHeaders(), content))
                 .then()
                 .onErrorResume(failure -> fail(exchange, failure));
+    }
+
+    static boolean hasBody(ServerHttpRequest request) {
+        HttpHeaders sent = request.getHeaders();
+        return sent.containsHeader(HttpHeaders.TRANSFER_ENCODING) || sent.getContentLength() > 0;
     }
 
     private static Publisher<Void> body(
@@ -133,15 +138,15 @@ final class Forwarding {
         return Unpooled.wrappedBuffer(bytes);
     }
 
-    private Publisher<Void> answer(
-            ServerWebExchange exchange, Errand errand, HttpClientResponse response, ByteBufFlux content) {
+    /** Passes a target's status and headers on. */
+    void head(
+            ServerWebExchange exchange, Errand errand, int status, io.netty.handler.codec.http.HttpHeaders headers) {
         ServerHttpResponse to = exchange.getResponse();
-        int status = response.status().code();
         to.setStatusCode(HttpStatusCode.valueOf(status));
-        Set<String> hop = HopHeaders.of(response.responseHeaders().getAll(HttpHeaders.CONNECTION));
-        for (String name : response.responseHeaders().names()) {
+        Set<String> hop = HopHeaders.of(headers.getAll(HttpHeaders.CONNECTION));
+        for (String name : headers.names()) {
             if (!hop.contains(name.toLowerCase(Locale.ROOT))) {
-                List<String> values = new ArrayList<>(response.responseHeaders().getAll(name));
+                List<String> values = new ArrayList<>(headers.getAll(name));
                 to.getHeaders().put(name, values);
             }
         }
@@ -152,16 +157,27 @@ final class Forwarding {
                     .path("/")
                     .build());
         }
+    }
+
+    /** Passes a target's answer on; its content comes piece by piece, and each is released when the next is asked for. */
+    Mono<Void> answer(
+            ServerWebExchange exchange,
+            Errand errand,
+            int status,
+            io.netty.handler.codec.http.HttpHeaders headers,
+            Flux<ByteBuf> content) {
+        ServerHttpResponse to = exchange.getResponse();
+        head(exchange, errand, status, headers);
         if (errand.request().method().equals(HttpMethod.HEAD.name())
                 || status == HttpStatus.NO_CONTENT.value()
                 || status == HttpStatus.NOT_MODIFIED.value()) {
             return content.then().then(Mono.defer(to::setComplete));
         }
         NettyDataBufferFactory buffers = (NettyDataBufferFactory) to.bufferFactory();
-        return to.writeAndFlushWith(content.retain().map(buffer -> Mono.just(buffers.wrap(buffer))));
+        return to.writeAndFlushWith(content.map(buffer -> Mono.just(buffers.wrap(buffer.retain()))));
     }
 
-    private static Mono<Void> fail(ServerWebExchange exchange, Throwable failure) {
+    static Mono<Void> fail(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
             // The client has part of an answer: breaking the connection is the only way to say that it is not all.
             return Mono.error(failure);

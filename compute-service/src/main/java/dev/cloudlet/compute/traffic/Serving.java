@@ -18,12 +18,15 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 final class Serving {
     private final TargetChooser chooser;
     private final Forwarding forwarding;
+    private final Upgrades upgrades;
     private final Load load;
     private final TrafficMetrics metrics;
 
-    Serving(TargetChooser chooser, Forwarding forwarding, Load load, TrafficMetrics metrics) {
+    Serving(
+            TargetChooser chooser, Forwarding forwarding, Upgrades upgrades, Load load, TrafficMetrics metrics) {
         this.chooser = chooser;
         this.forwarding = forwarding;
+        this.upgrades = upgrades;
         this.load = load;
         this.metrics = metrics;
     }
@@ -73,7 +76,7 @@ final class Serving {
     private Mono<Void> forward(ServerWebExchange exchange, Forwarding.Errand errand, TrafficMetrics.Measured measured) {
         return Mono.defer(() -> {
             load.begin(errand.to());
-            return forwarding.forward(exchange, errand).doFinally(end -> {
+            return carry(exchange, errand).doFinally(end -> {
                 load.end(errand.to());
                 if (end == SignalType.CANCEL) {
                     // AWS logs these as 460: the client went away before there was an answer.
@@ -83,6 +86,12 @@ final class Serving {
                 }
             });
         });
+    }
+
+    private Mono<Void> carry(ServerWebExchange exchange, Forwarding.Errand errand) {
+        return Upgrades.isWanted(exchange.getRequest())
+                ? upgrades.carry(exchange, errand)
+                : forwarding.forward(exchange, errand);
     }
 
     private static RequestView view(ServerHttpRequest request, String target, String client) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -79,6 +80,10 @@ final class TrafficMetrics implements SmartLifecycle, Resettable {
         void forwarded(ServerHttpResponse response, Pool pool) {
             HttpStatusCode status = response.getStatusCode();
             int code = status == null ? 502 : status.value();
+            if (code == HttpStatus.SWITCHING_PROTOCOLS.value()) {
+                // Neither a response nor a time that it took: a conversation that has ended.
+                return;
+            }
             if ("awselb/2.0".equals(response.getHeaders().getFirst("Server"))) {
                 failed(code);
                 return;

@@ -7,13 +7,17 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.HttpResources;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.tcp.TcpClient;
 
 /** Connections to targets, each kept for further requests of the same balancer. */
 @Component
@@ -32,19 +36,33 @@ final class Upstreams implements DisposableBean, Resettable {
 
     private record Upstream(HttpClient client, ConnectionProvider connections) {}
 
+    /** A connection of its own to a target, from one of the balancer's nodes; whoever asked for it closes it. */
+    Mono<? extends Connection> connect(Routes routes, InetSocketAddress target) {
+        TcpClient client = TcpClient.newConnection()
+                .runOn(new VpcLoops(HttpResources.get(), opening, routes.balancer().vpcId()), false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+                .remoteAddress(() -> target);
+        return source(routes)
+                .map(source -> client.bindAddress(() -> source))
+                .orElse(client)
+                .connect();
+    }
+
     /** A client that connects from one of the balancer's nodes. */
     HttpClient of(Routes routes) {
         HttpClient client = byBalancer
                 .computeIfAbsent(
                         routes.balancer().arn(), arn -> make(routes.balancer().vpcId()))
                 .client();
+        return source(routes).map(source -> client.bindAddress(() -> source)).orElse(client);
+    }
+
+    private static Optional<InetSocketAddress> source(Routes routes) {
         List<Inet4Address> nodes = routes.nodes();
-        if (nodes.isEmpty()) {
-            return client;
-        }
-        InetSocketAddress source =
-                new InetSocketAddress(nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), 0);
-        return client.bindAddress(() -> source);
+        return nodes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InetSocketAddress(
+                        nodes.get(ThreadLocalRandom.current().nextInt(nodes.size())), 0));
     }
 
     /** Forgets the connections of a balancer that is gone; requests under way go on. */

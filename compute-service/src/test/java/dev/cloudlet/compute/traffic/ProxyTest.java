@@ -47,7 +47,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEn
 final class ProxyTest {
     private static final String HOST = "web-1234567890.us-east-1.elb.localhost";
     private static final String ARN = "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/app/web/1";
-    private static final String GROUP = "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/2";
+    static final String GROUP = "arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/2";
     private static final Place PLACE = new Place("000000000000", "us-east-1");
     private static final int CHUNK = 64 << 10;
 
@@ -100,16 +100,8 @@ final class ProxyTest {
     }
 
     private DisposableServer serve() {
-        StickyCookies cookies = new StickyCookies(new CloudletSettings(
-                URI.create("http://localhost"), Path.of("."), "000000000000", "0123456789012345678901234567890123"));
-        Clock clock = Clock.systemUTC();
-        BalancerFilter filter = new BalancerFilter(
-                name -> Mono.just(Optional.of(routes)),
-                new Serving(
-                        new TargetChooser(load, cookies),
-                        new Forwarding(upstreams, cookies, clock),
-                        load,
-                        new TrafficMetrics(null, clock)));
+        BalancerFilter filter =
+                new BalancerFilter(name -> Mono.just(Optional.of(routes)), serving(upstreams, load));
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(exchange -> {
                     exchange.getResponse().setRawStatusCode(418);
                     return exchange.getResponse().setComplete();
@@ -123,7 +115,20 @@ final class ProxyTest {
                 .bindNow();
     }
 
-    private static <T> T here(String vpc, Callable<T> opening) throws IOException {
+    static Serving serving(Upstreams upstreams, Load load) {
+        StickyCookies cookies = new StickyCookies(new CloudletSettings(
+                URI.create("http://localhost"), Path.of("."), "000000000000", "0123456789012345678901234567890123"));
+        Clock clock = Clock.systemUTC();
+        Forwarding forwarding = new Forwarding(upstreams, cookies, clock);
+        return new Serving(
+                new TargetChooser(load, cookies),
+                forwarding,
+                new Upgrades(upstreams, forwarding, clock),
+                load,
+                new TrafficMetrics(null, clock));
+    }
+
+    static <T> T here(String vpc, Callable<T> opening) throws IOException {
         try {
             return opening.call();
         } catch (Exception e) {
@@ -131,7 +136,7 @@ final class ProxyTest {
         }
     }
 
-    private static Routes routes(int port, Map<String, String> attributes) {
+    static Routes routes(int port, Map<String, String> attributes) {
         return routes(port, attributes, List.of(TrafficRule.all(new TrafficRule.Peer.Block(Cidr.ANYWHERE))));
     }
 
