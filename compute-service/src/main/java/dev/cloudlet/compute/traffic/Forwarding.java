@@ -97,8 +97,8 @@ final class Forwarding {
                     }
                     return hasBody ? body(exchange, errand, request, out, chunked) : noBody(request, out, sent);
                 })
-                .response((response, content) -> answer(
-                        exchange, errand, response.status().code(), response.responseHeaders(), content))
+                .response((response, content) ->
+                        answer(exchange, errand, response.status().code(), response.responseHeaders(), content))
                 .then()
                 .onErrorResume(failure -> fail(exchange, failure));
     }
@@ -139,8 +139,7 @@ final class Forwarding {
     }
 
     /** Passes a target's status and headers on. */
-    void head(
-            ServerWebExchange exchange, Errand errand, int status, io.netty.handler.codec.http.HttpHeaders headers) {
+    void head(ServerWebExchange exchange, Errand errand, int status, io.netty.handler.codec.http.HttpHeaders headers) {
         ServerHttpResponse to = exchange.getResponse();
         to.setStatusCode(HttpStatusCode.valueOf(status));
         Set<String> hop = HopHeaders.of(headers.getAll(HttpHeaders.CONNECTION));

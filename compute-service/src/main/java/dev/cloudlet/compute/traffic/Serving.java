@@ -22,8 +22,7 @@ final class Serving {
     private final Load load;
     private final TrafficMetrics metrics;
 
-    Serving(
-            TargetChooser chooser, Forwarding forwarding, Upgrades upgrades, Load load, TrafficMetrics metrics) {
+    Serving(TargetChooser chooser, Forwarding forwarding, Upgrades upgrades, Load load, TrafficMetrics metrics) {
         this.chooser = chooser;
         this.forwarding = forwarding;
         this.upgrades = upgrades;

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -87,7 +86,7 @@ final class Upgrades {
     private Mono<Void> talk(ServerWebExchange exchange, Forwarding.Errand errand, Connection target) {
         target.addHandlerLast(HTTP, new HttpClientCodec(MOST_LINE, MOST_HEADERS, CHUNK));
         target.addHandlerFirst(new Idle(errand.idle()));
-        Flux<Object> answer = target.inbound().receiveObject();
+        Flux<?> answer = target.inbound().receiveObject();
         return target.outbound()
                 .sendObject(head(errand))
                 .then()
@@ -122,7 +121,7 @@ final class Upgrades {
             Forwarding.Errand errand,
             Connection target,
             HttpResponse response,
-            Flux<Object> all) {
+            Flux<?> all) {
         if (response.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             target.removeHandler(HTTP);
             forwarding.head(exchange, errand, response.status().code(), response.headers());
@@ -154,8 +153,12 @@ final class Upgrades {
         return client.sendObject(fromTarget.map(ByteBuf::retain), any -> true).then();
     }
 
+    /** Ends when the client does; when the target does, what it has said last is still on its way down. */
     private static Mono<Void> up(WebsocketInbound client, Connection target) {
-        return target.outbound().send(client.receive().retain(), any -> true).then();
+        return target.outbound()
+                .send(client.receive().retain().onErrorComplete(), any -> true)
+                .then()
+                .onErrorResume(targetGone -> Mono.never());
     }
 
     /** Ends a connection over which nothing has come or gone for a while. */

@@ -39,7 +39,10 @@ final class Upstreams implements DisposableBean, Resettable {
     /** A connection of its own to a target, from one of the balancer's nodes; whoever asked for it closes it. */
     Mono<? extends Connection> connect(Routes routes, InetSocketAddress target) {
         TcpClient client = TcpClient.newConnection()
-                .runOn(new VpcLoops(HttpResources.get(), opening, routes.balancer().vpcId()), false)
+                .runOn(
+                        new VpcLoops(
+                                HttpResources.get(), opening, routes.balancer().vpcId()),
+                        false)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
                 .remoteAddress(() -> target);
         return source(routes)

@@ -100,8 +100,7 @@ final class ProxyTest {
     }
 
     private DisposableServer serve() {
-        BalancerFilter filter =
-                new BalancerFilter(name -> Mono.just(Optional.of(routes)), serving(upstreams, load));
+        BalancerFilter filter = new BalancerFilter(name -> Mono.just(Optional.of(routes)), serving(upstreams, load));
         HttpHandler handler = WebHttpHandlerBuilder.webHandler(exchange -> {
                     exchange.getResponse().setRawStatusCode(418);
                     return exchange.getResponse().setComplete();

@@ -46,12 +46,11 @@ final class WebSocketTest {
         target = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(r -> r
-                        .get("/refused", (request, response) -> response.status(403).sendString(Mono.just("not you")))
+                .route(r -> r.get("/refused", (request, response) -> response.status(403)
+                                .sendString(Mono.just("not you")))
                         .ws(
                                 "/echo",
-                                (in, out) -> out.sendObject(in.receiveFrames()
-                                        .map(WebSocketFrame::retain)),
+                                (in, out) -> out.sendObject(in.receiveFrames().map(WebSocketFrame::retain)),
                                 WebsocketServerSpec.builder()
                                         .protocols("chat.v2,chat.v1")
                                         .maxFramePayloadLength(8 << 20)
@@ -146,7 +145,8 @@ final class WebSocketTest {
         socket.sendBinary(ByteBuffer.wrap(new byte[200_000]), true).join();
         int bytes = 0;
         while (bytes < 200_000) {
-            bytes += Integer.parseInt(String.valueOf(heard.words().poll(20, TimeUnit.SECONDS)).substring(7));
+            bytes += Integer.parseInt(
+                    String.valueOf(heard.words().poll(20, TimeUnit.SECONDS)).substring(7));
         }
         assertThat(bytes).isEqualTo(200_000);
         Destination to = routes.pools().get(ProxyTest.GROUP).destinations().getFirst();
@@ -163,6 +163,15 @@ final class WebSocketTest {
         webSocket("/bye", heard);
         assertThat(heard.words().poll(20, TimeUnit.SECONDS)).isEqualTo("bye");
         assertThat(heard.closed().orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(1000);
+    }
+
+    @Test
+    void letsTheTargetGoWhenTheClientVanishes() {
+        Destination to = routes.pools().get(ProxyTest.GROUP).destinations().getFirst();
+        WebSocket socket = webSocket("/echo", new Heard());
+        await().until(() -> load.of(to) == 1);
+        socket.abort();
+        await().until(() -> load.of(to) == 0);
     }
 
     private static final String UPGRADE = "Connection: keep-alive, Upgrade\r\nUpgrade: websocket\r\n"
@@ -192,7 +201,7 @@ final class WebSocketTest {
 
     @Test
     void doesNotUpgradeToWhatItDoesNotKnow() throws IOException {
-        String seen = exchange("GET / HTTP/1.1\r\nHost: " + HOST
+        String seen = exchange("GET / HTTP/1.1\r\nHost: web.example.com"
                 + "\r\nConnection: Upgrade, HTTP2-Settings, close\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n\r\n");
         assertThat(seen).startsWith("HTTP/1.1 200").doesNotContain("h2c");
     }

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Instance;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Deployments to instances that bear a tag: real files, real scripts. */
 final class InstanceDeploymentTest {
@@ -53,17 +54,17 @@ final class InstanceDeploymentTest {
 
     private List<String> launch(Shipping shipping, int count) {
         String image = ec2.describeImages().images().getFirst().imageId();
+        TagSpecification tagged = TagSpecification.builder()
+                .resourceType(ResourceType.INSTANCE)
+                .tags(Tag.builder().key("app").value(shipping.name).build())
+                .build();
         List<String> ids = ec2
                 .runInstances(r -> r.imageId(image)
                         .instanceType("t3.micro")
                         .minCount(count)
                         .maxCount(count)
                         .iamInstanceProfile(p -> p.name(shipping.name))
-                        .tagSpecifications(s -> s.resourceType(ResourceType.INSTANCE)
-                                .tags(Tag.builder()
-                                        .key("app")
-                                        .value(shipping.name)
-                                        .build())))
+                        .tagSpecifications(tagged))
                 .instances()
                 .stream()
                 .map(Instance::instanceId)
