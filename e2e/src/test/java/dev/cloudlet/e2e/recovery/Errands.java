@@ -56,11 +56,10 @@ final class Errands {
     /** Begins a build whose artifact goes under this key. */
     String build(String artifact) {
         return codebuild
-                .startBuild(r -> r.projectName("hello")
-                        .artifactsOverride(a -> a.type("S3")
-                                .location(Demo.BUCKET)
-                                .name(artifact)
-                                .packaging("ZIP")))
+                .startBuild(r -> r.projectName("hello").artifactsOverride(a -> a.type("S3")
+                        .location(Demo.BUCKET)
+                        .name(artifact)
+                        .packaging("ZIP")))
                 .build()
                 .id();
     }
@@ -71,9 +70,8 @@ final class Errands {
     }
 
     void awaitStep(String build, int step) {
-        await().atMost(LONG)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> log(build).contains("step " + step + " of the build\n"));
+        await().atMost(LONG).pollInterval(Duration.ofMillis(50)).until(() -> log(build)
+                .contains("step " + step + " of the build\n"));
     }
 
     /** Until the hook is at work on some instance. */

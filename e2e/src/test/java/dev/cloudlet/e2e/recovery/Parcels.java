@@ -14,18 +14,6 @@ final class Parcels {
     /** What the build prints, each line once. */
     static final int STEPS = 8;
 
-    private static final String BUILDSPEC = """
-            version: 0.2
-            phases:
-              build:
-                commands:
-                  - for n in $(seq %d); do echo "step $n of the build"; sleep 0.7; done
-                  - aws --version >/dev/null 2>&1; echo "one build" >>built
-                  - head -c 60000000 /dev/urandom >ballast
-            artifacts:
-              files: [built, ballast]
-            """;
-
     private static final String APPSPEC = """
             version: 0.0
             os: linux
@@ -39,18 +27,6 @@ final class Parcels {
               ValidateService: [{location: scripts/validate, timeout: 60}]
             """;
 
-    /** Answers every request with the release. */
-    private static final String SERVER = """
-            use IO::Socket::INET;
-            my $release = '%s';
-            my $server = IO::Socket::INET->new(LocalPort => 8080, Listen => 50, ReuseAddr => 1) or die;
-            while (my $client = $server->accept) {
-              while (<$client>) { last if /^\\r?\\n$/ }
-              print $client "HTTP/1.1 200 OK\\r\\nContent-Length: " . length($release) . "\\r\\nConnection: close\\r\\n\\r\\n$release";
-              close $client;
-            }
-            """;
-
     private static final String STOP = """
             if [ -f /run/hello.pid ]; then kill "$(cat /run/hello.pid)" || true; rm -f /run/hello.pid; fi
             """;
@@ -60,28 +36,58 @@ final class Parcels {
             echo $! >/run/hello.pid
             """;
 
-    private static final String VALIDATE = """
-            for n in $(seq 50); do
-              curl -sf -m 2 http://127.0.0.1:8080/ | grep -q '%s' && break
-              [ $n -lt 50 ] || exit 1
-              sleep 0.1
-            done
-            """;
-
     private Parcels() {}
 
     static byte[] source() {
-        return zip(Map.of("buildspec.yml", BUILDSPEC.formatted(STEPS)));
+        return zip(Map.of("buildspec.yml", buildspec()));
     }
 
     static byte[] revision(String release) {
         return zip(Map.of(
                 "appspec.yml", APPSPEC,
-                "server/server.pl", SERVER.formatted(release),
+                "server/server.pl", server(release),
                 "scripts/stop", hook(STOP),
                 "scripts/slow", hook("sleep 4\n"),
                 "scripts/start", hook(START),
-                "scripts/validate", hook(VALIDATE.formatted(release))));
+                "scripts/validate", hook(validate(release))));
+    }
+
+    private static String buildspec() {
+        return """
+            version: 0.2
+            phases:
+              build:
+                commands:
+                  - for n in $(seq %d); do echo "step $n of the build"; sleep 0.7; done
+                  - aws --version >/dev/null 2>&1; echo "one build" >>built
+                  - head -c 60000000 /dev/urandom >ballast
+            artifacts:
+              files: [built, ballast]
+            """.formatted(STEPS);
+    }
+
+    /** Answers every request with the release. */
+    private static String server(String release) {
+        return """
+            use IO::Socket::INET;
+            my $release = '%s';
+            my $server = IO::Socket::INET->new(LocalPort => 8080, Listen => 50, ReuseAddr => 1) or die;
+            while (my $client = $server->accept) {
+              while (<$client>) { last if /^\\r?\\n$/ }
+              print $client "HTTP/1.1 200 OK\\r\\nContent-Length: " . length($release) . "\\r\\nConnection: close\\r\\n\\r\\n$release";
+              close $client;
+            }
+            """.formatted(release);
+    }
+
+    private static String validate(String release) {
+        return """
+            for n in $(seq 50); do
+              curl -sf -m 2 http://127.0.0.1:8080/ | grep -q '%s' && break
+              [ $n -lt 50 ] || exit 1
+              sleep 0.1
+            done
+            """.formatted(release);
     }
 
     private static String hook(String body) {

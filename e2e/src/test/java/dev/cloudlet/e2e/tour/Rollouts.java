@@ -56,9 +56,7 @@ public final class Rollouts {
                 .createDeployment(r -> r.applicationName(APPLICATION)
                         .deploymentGroupName(Site.GROUP)
                         .revision(v -> v.revisionType(RevisionLocationType.S3)
-                                .s3Location(s -> s.bucket(Demo.BUCKET)
-                                        .key(key)
-                                        .bundleType(BundleType.ZIP))))
+                                .s3Location(s -> s.bucket(Demo.BUCKET).key(key).bundleType(BundleType.ZIP))))
                 .deploymentId();
     }
 

@@ -4,6 +4,7 @@ import dev.cloudlet.e2e.Clients;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -67,33 +68,28 @@ final class Scaling {
                 .toList();
     }
 
-    /** Makes work until it is closed. */
-    Load load() {
-        return new Load();
-    }
-
-    final class Load implements AutoCloseable {
-        private volatile boolean wanted = true;
-        private final List<Thread> customers = IntStream.range(0, CUSTOMERS)
-                .mapToObj(each -> Thread.ofVirtual().start(this::ask))
+    /** Makes work as long as something takes. */
+    void underLoad(Runnable something) throws InterruptedException {
+        AtomicBoolean wanted = new AtomicBoolean(true);
+        List<Thread> customers = IntStream.range(0, CUSTOMERS)
+                .mapToObj(each -> Thread.ofVirtual().start(() -> ask(wanted)))
                 .toList();
-
-        private void ask() {
-            while (wanted) {
-                try {
-                    site.get("/work?ms=500");
-                } catch (IOException e) {
-                    // Whether the site serves is the visitors' matter: these only keep it busy.
-                    continue;
-                }
-            }
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            wanted = false;
+        try {
+            something.run();
+        } finally {
+            wanted.set(false);
             for (Thread each : customers) {
                 each.join(Duration.ofSeconds(15));
+            }
+        }
+    }
+
+    private void ask(AtomicBoolean wanted) {
+        while (wanted.get()) {
+            try {
+                site.get("/work?ms=500");
+            } catch (IOException e) {
+                // Whether the site serves is the visitors' matter: these only keep it busy.
             }
         }
     }

@@ -16,6 +16,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.cloudtrail.model.Event;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
@@ -84,9 +85,8 @@ final class SdkTourTest {
 
     private static void growsUnderLoadAndShrinksAfterIt(Site site, Scaling scaling) throws InterruptedException {
         scaling.growWhenBusy();
-        try (Scaling.Load load = scaling.load()) {
-            await().atMost(GROWTH).until(() -> site.inService().size() > 2);
-        }
+        scaling.underLoad(
+                () -> await().atMost(GROWTH).until(() -> site.inService().size() > 2));
         assertThat(scaling.causes()).anyMatch(cause -> cause.contains("hello-busy"));
         scaling.shrinkWhenIdle();
         await().atMost(GROWTH).until(() -> site.inService().size() == 2);
@@ -136,11 +136,13 @@ final class SdkTourTest {
                 .contains("no identity-based policy allows the iam:CreateUser action");
 
         CloudTrailClient trail = clients.client(CloudTrailClient.builder(), shipper);
+        LookupAttribute refusal = LookupAttribute.builder()
+                .attributeKey(LookupAttributeKey.EVENT_NAME)
+                .attributeValue("DeleteBucket")
+                .build();
         Event event = await().atMost(Duration.ofSeconds(20))
                 .until(
-                        () -> trail.lookupEvents(
-                                        r -> r.lookupAttributes(a -> a.attributeKey(LookupAttributeKey.EVENT_NAME)
-                                                .attributeValue("DeleteBucket")))
+                        () -> trail.lookupEvents(r -> r.lookupAttributes(refusal))
                                 .events(),
                         events -> !events.isEmpty())
                 .getFirst();

@@ -16,7 +16,11 @@ import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
 import software.amazon.awssdk.services.autoscaling.model.Instance;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
@@ -53,10 +57,14 @@ public final class Site {
         ec2.authorizeSecurityGroupIngress(r ->
                 r.groupId(outside).ipProtocol("tcp").fromPort(80).toPort(80).cidrIp("0.0.0.0/0"));
         String inside = securityGroup("hello-instance", vpc);
-        ec2.authorizeSecurityGroupIngress(r -> r.groupId(inside).ipPermissions(p -> p.ipProtocol("tcp")
-                .fromPort(8080)
-                .toPort(8080)
-                .userIdGroupPairs(pair -> pair.groupId(outside))));
+        ec2.authorizeSecurityGroupIngress(r -> r.groupId(inside)
+                .ipPermissions(IpPermission.builder()
+                        .ipProtocol("tcp")
+                        .fromPort(8080)
+                        .toPort(8080)
+                        .userIdGroupPairs(
+                                UserIdGroupPair.builder().groupId(outside).build())
+                        .build()));
         template(inside);
         LoadBalancer balancer = balancing
                 .createLoadBalancer(r -> r.name(NAME).subnets(subnets).securityGroups(outside))
@@ -67,7 +75,10 @@ public final class Site {
         balancing.createListener(r -> r.loadBalancerArn(balancer.loadBalancerArn())
                 .protocol(ProtocolEnum.HTTP)
                 .port(80)
-                .defaultActions(a -> a.type("forward").targetGroupArn(targets)));
+                .defaultActions(Action.builder()
+                        .type(ActionTypeEnum.FORWARD)
+                        .targetGroupArn(targets)
+                        .build()));
         scaling.createAutoScalingGroup(r -> r.autoScalingGroupName(GROUP)
                 .launchTemplate(t -> t.launchTemplateName(NAME))
                 .minSize(2)
