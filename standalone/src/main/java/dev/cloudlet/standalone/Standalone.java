@@ -2,11 +2,18 @@ package dev.cloudlet.standalone;
 
 import dev.cloudlet.kit.inprocess.InProcessServices;
 import dev.cloudlet.standalone.data.StartFailure;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running cloud: every service, the gateway and Postgres, in this JVM. Several may run in one JVM, each with its own
@@ -19,6 +26,9 @@ import java.util.function.Consumer;
  * }
  */
 public final class Standalone implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Standalone.class);
+    private static final Duration RESET_LIMIT = Duration.ofSeconds(30);
+
     private final StandaloneConfig config;
     private final Deque<AutoCloseable> parts;
 
@@ -73,9 +83,27 @@ public final class Standalone implements AutoCloseable {
     /** Stops everything, in the order that loses nothing; a second time does nothing. */
     @Override
     public void close() {
+        if (config.removedOnClose() && !parts.isEmpty()) {
+            leaveNothingRunning();
+        }
         Parts.close(parts);
         if (config.removedOnClose()) {
             Trees.delete(config.data());
+        }
+    }
+
+    /** Machines outlive their cloud; those of one that is going to be removed would never be found again. */
+    private void leaveNothingRunning() {
+        HttpRequest reset = HttpRequest.newBuilder(config.endpoint().resolve("/_cloudlet/reset"))
+                .timeout(RESET_LIMIT)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            http.send(reset, HttpResponse.BodyHandlers.discarding());
+        } catch (IOException e) {
+            log.warn("What runs in {} is left behind: {}", config.data(), e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

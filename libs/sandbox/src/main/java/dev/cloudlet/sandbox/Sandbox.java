@@ -18,7 +18,7 @@ public interface Sandbox extends AutoCloseable {
     /** The images. */
     Images images();
 
-    /** Lets go of the state directory; machines and networks stay as they are. */
+    /** Lets go of the state directory. Machines stay as they are, and so do the networks, unless there are no machines. */
     @Override
     void close();
 

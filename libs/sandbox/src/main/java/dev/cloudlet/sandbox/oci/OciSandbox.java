@@ -114,8 +114,10 @@ public final class OciSandbox implements Sandbox {
         return machines.images();
     }
 
-    // An empty sandbox has no claim on the host's kernel: its groups, its public addresses, its names.
+    // A sandbox without machines has no claim on the host's kernel: its networks, its groups, its public addresses, its
+    // names. Who opens it again finds them gone, as after a restart of the host.
     private void leaveNothing() throws IOException {
+        networks.vpcs().forEach(networks::deleteVpc);
         networks.release();
         for (Path group : new ControlGroup(around.controlGroup()).directories()) {
             Files.deleteIfExists(group);
@@ -128,7 +130,7 @@ public final class OciSandbox implements Sandbox {
         machines.close();
         networks.close();
         try {
-            if (machines.list().isEmpty() && networks.vpcs().isEmpty()) {
+            if (machines.list().isEmpty()) {
                 leaveNothing();
             }
             lock.close();
