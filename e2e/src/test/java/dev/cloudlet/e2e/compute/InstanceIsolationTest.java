@@ -67,7 +67,10 @@ final class InstanceIsolationTest {
                             + "169.254.169.253 169.254.169.254 " + String.join(" ", HostAddresses.all());
 
             String id = instances.run(
-                    TRY_EVERYTHING.replace("HOSTS", hosts).replace("PORTS", ports).replace("GATEWAY", gateway),
+                    TRY_EVERYTHING
+                            .replace("HOSTS", hosts)
+                            .replace("PORTS", ports)
+                            .replace("GATEWAY", gateway),
                     r -> r.iamInstanceProfile(p -> p.name(name)));
             instances.awaitState(id, InstanceStateName.RUNNING);
             instances.awaitConsole(id, "tried everything");
