@@ -86,6 +86,9 @@ final class PolicySettings {
             if (lower == null && upper == null && steps.size() > 1) {
                 throw ScalingError.VALIDATION_ERROR.of("StepAdjustment intervals can't overlap");
             }
+            if ((lower != null && !Double.isFinite(lower)) || (upper != null && !Double.isFinite(upper))) {
+                throw ScalingError.VALIDATION_ERROR.of("The bounds of a StepAdjustment must be numbers");
+            }
             if (lower != null && upper != null && lower >= upper) {
                 throw ScalingError.VALIDATION_ERROR.of(
                         "The lower bound of a StepAdjustment must be less than its upper bound");
@@ -104,6 +107,17 @@ final class PolicySettings {
                 throw ScalingError.VALIDATION_ERROR.of("StepAdjustment intervals can't have gaps between them");
             }
         }
+        requireOpenEnd(lower(ordered.getFirst()) < 0, lower(ordered.getFirst()), "lower", "negative");
+        requireOpenEnd(upper(ordered.getLast()) > 0, upper(ordered.getLast()), "upper", "positive");
+    }
+
+    // However far a value is beyond the threshold, there is a step for it.
+    private static void requireOpenEnd(boolean beyond, double end, String bound, String sign) {
+        if (beyond && Double.isFinite(end)) {
+            throw ScalingError.VALIDATION_ERROR.of(
+                    "There must be a step adjustment with an unspecified %s bound when one step adjustment has a %s %s bound",
+                    bound, sign, bound);
+        }
     }
 
     private static double lower(StepAdjustment step) {
@@ -119,7 +133,7 @@ final class PolicySettings {
             throw ScalingError.VALIDATION_ERROR.of(
                     "TargetTrackingConfiguration must be specified for policy type TargetTrackingScaling");
         }
-        if (wanted.targetValue() <= 0) {
+        if (!(wanted.targetValue() > 0) || wanted.targetValue().isInfinite()) {
             throw ScalingError.VALIDATION_ERROR.of("TargetValue must be greater than 0");
         }
         return wanted.toBuilder()

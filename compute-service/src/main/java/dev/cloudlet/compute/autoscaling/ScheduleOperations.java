@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.autoscaling.model.ScheduledUpdateGroupAct
 /** Scheduled actions of groups. */
 @AwsOperations
 class ScheduleOperations {
+    private static final int MOST = 125;
+
     private final ScalingGroups groups;
     private final Schedule schedule;
     private final Capacity capacity;
@@ -48,26 +50,44 @@ class ScheduleOperations {
         }
         if (request.recurrence() != null) {
             Recurrence.parse(request.recurrence(), request.timeZone());
+        } else if (request.timeZone() != null) {
+            throw ScalingError.VALIDATION_ERROR.of("A time zone can be specified for a recurrence only");
         }
         String arn = schedule.find(key, request.scheduledActionName())
                 .map(ScheduledUpdateGroupAction::scheduledActionARN)
                 .orElseGet(() -> GroupArns.schedule(key, request.scheduledActionName()));
-        schedule.put(
-                key,
-                ScheduledUpdateGroupAction.builder()
-                        .autoScalingGroupName(key.name())
-                        .scheduledActionName(request.scheduledActionName())
-                        .scheduledActionARN(arn)
-                        .startTime(start)
-                        .endTime(request.endTime())
-                        .recurrence(request.recurrence())
-                        .timeZone(request.timeZone())
-                        .minSize(request.minSize())
-                        .maxSize(request.maxSize())
-                        .desiredCapacity(request.desiredCapacity())
-                        .build());
+        ScheduledUpdateGroupAction action = ScheduledUpdateGroupAction.builder()
+                .autoScalingGroupName(key.name())
+                .scheduledActionName(request.scheduledActionName())
+                .scheduledActionARN(arn)
+                .startTime(start)
+                .endTime(request.endTime())
+                .recurrence(request.recurrence())
+                .timeZone(request.timeZone())
+                .minSize(request.minSize())
+                .maxSize(request.maxSize())
+                .desiredCapacity(request.desiredCapacity())
+                .build();
+        requireRoom(key, action, call.time());
+        schedule.put(key, action);
         capacity.look(key);
         return PutScheduledUpdateGroupActionResponse.builder().build();
+    }
+
+    private void requireRoom(GroupKey key, ScheduledUpdateGroupAction wanted, Instant now) {
+        List<ScheduledUpdateGroupAction> others = schedule.list(key.place()).stream()
+                .filter(each -> each.autoScalingGroupName().equals(key.name()))
+                .filter(each -> !each.scheduledActionName().equals(wanted.scheduledActionName()))
+                .toList();
+        if (others.size() >= MOST) {
+            throw ScalingError.LIMIT_EXCEEDED.of("An Auto Scaling group has at most %d scheduled actions", MOST);
+        }
+        Schedule.next(wanted, now)
+                .filter(due -> others.stream().anyMatch(each -> due.equals(each.time())))
+                .ifPresent(due -> {
+                    throw ScalingError.ALREADY_EXISTS.of(
+                            "Scheduled action with this scheduled start time already exists");
+                });
     }
 
     @Authorize(action = "autoscaling:DescribeScheduledActions")

@@ -92,12 +92,11 @@ class LaunchTemplateOperations {
         DryRun.check(request.dryRun());
         Place place = Place.of(call);
         Predicate<Template> wanted = FILTERS.matching(request.filters());
-        List<Template> found = templates.list(place).stream()
-                .filter(wanted)
-                .filter(each -> named(request, each))
-                .toList();
-        request.launchTemplateIds().forEach(id -> requireThere(found, Template::id, id, null));
-        request.launchTemplateNames().forEach(name -> requireThere(found, Template::name, null, name));
+        List<Template> all = templates.list(place);
+        request.launchTemplateIds().forEach(id -> requireThere(all, Template::id, id, null));
+        request.launchTemplateNames().forEach(name -> requireThere(all, Template::name, null, name));
+        List<Template> found =
+                all.stream().filter(wanted).filter(each -> named(request, each)).toList();
         Page<Template> page = Page.of(found, Template::name, request.maxResults(), request.nextToken());
         return DescribeLaunchTemplatesResponse.builder()
                 .launchTemplates(page.map(LaunchTemplateOperations::sdk))
@@ -113,8 +112,8 @@ class LaunchTemplateOperations {
     }
 
     private static void requireThere(
-            List<Template> found, Function<Template, String> by, @Nullable String id, @Nullable String name) {
-        if (found.stream().map(by).noneMatch(each -> each.equals(id) || each.equals(name))) {
+            List<Template> all, Function<Template, String> by, @Nullable String id, @Nullable String name) {
+        if (all.stream().map(by).noneMatch(each -> each.equals(id) || each.equals(name))) {
             throw LaunchTemplates.missing(id, name);
         }
     }
