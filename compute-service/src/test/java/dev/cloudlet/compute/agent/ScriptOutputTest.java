@@ -15,10 +15,10 @@ final class ScriptOutputTest {
     }
 
     @Test
-    void tellsWhereEveryLineWasWritten() {
-        output.stdout(bytes("one\ntw"));
+    void keepsTheOrderOfLinesAndMarksWhatTheShellItselfComplains() {
+        output.stdout(bytes("[stdout]one\n[stdout]tw"));
         output.stderr(bytes("no\n"));
-        output.stdout(bytes("o\nthree"));
+        output.stdout(bytes("o\n[stdout]three"));
         assertThat(output.lines()).containsExactly("[stdout]one", "[stderr]no", "[stdout]two", "[stdout]three");
         assertThat(output.errors()).containsExactly("no");
     }
@@ -28,7 +28,7 @@ final class ScriptOutputTest {
         byte[] euro = bytes("€\n");
         output.stdout(Arrays.copyOfRange(euro, 0, 1));
         output.stdout(Arrays.copyOfRange(euro, 1, euro.length));
-        assertThat(output.lines()).containsExactly("[stdout]€");
+        assertThat(output.lines()).containsExactly("€");
     }
 
     @Test
@@ -39,7 +39,7 @@ final class ScriptOutputTest {
         }
         List<String> lines = output.lines();
         assertThat(lines).hasSizeBetween(4 << 10, (4 << 10) + 8);
-        assertThat(lines.getLast()).isEqualTo("[stdout](what follows was left out of this log)");
+        assertThat(lines.getLast()).isEqualTo("(what follows was left out of this log)");
     }
 
     @Test

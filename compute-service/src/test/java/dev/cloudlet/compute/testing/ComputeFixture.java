@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cloudlet.compute.ComputeApplication;
 import dev.cloudlet.compute.Place;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.app.CloudletSettings;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
@@ -94,6 +95,7 @@ public final class ComputeFixture implements BeforeAllCallback, BeforeEachCallba
         context.registerBean(JsonMapper.class, () -> json);
         context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(Tables.class, () -> new Tables(database.jdbc()));
         context.registerBean(TransactionTemplate.class, () -> transaction);
         context.registerBean(PlatformTransactionManager.class, transaction::getTransactionManager);
         context.registerBean(

@@ -3,6 +3,7 @@ package dev.cloudlet.deploy.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.kit.work.WorkConfiguration;
@@ -140,6 +141,7 @@ abstract class RolloutFixture {
         // A singleton of somebody else: the context does not close it.
         context.getBeanFactory().registerSingleton("dataSource", database.dataSource());
         context.registerBean(JdbcClient.class, database::jdbc);
+        context.registerBean(Tables.class, () -> new Tables(database.jdbc()));
         context.registerBean(TransactionTemplate.class, database::transaction);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.registerBean(Fleet.class, FakeFleet::new);
