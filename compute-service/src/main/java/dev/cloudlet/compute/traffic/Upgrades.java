@@ -2,7 +2,10 @@ package dev.cloudlet.compute.traffic;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
@@ -32,9 +35,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
-import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
 /**
@@ -140,25 +143,49 @@ final class Upgrades {
         // The answer of the handshake is written where the headers are committed already.
         return response.setComplete()
                 .then(Mono.defer(() -> client.sendWebsocket(
-                        (in, out) -> Mono.firstWithSignal(down(out, fromTarget), up(in, target))
-                                .doFinally(end -> over.tryEmitEmpty()),
+                        (in, out) -> relay(out, target, fromTarget).doFinally(end -> over.tryEmitEmpty()),
                         WebsocketServerSpec.builder().build())))
                 .then(over.asMono());
     }
 
-    private static Mono<Void> down(WebsocketOutbound client, Flux<ByteBuf> fromTarget) {
+    /** Ends when the target does, and everything that it has said is with the client. */
+    private static Mono<Void> relay(WebsocketOutbound client, Connection target, Flux<ByteBuf> fromTarget) {
         // Both sides speak WebSocket with each other: to what stands between them it is bytes.
-        client.withConnection(
-                connection -> connection.removeHandler("wsdecoder").removeHandler("wsencoder"));
-        return client.sendObject(fromTarget.map(ByteBuf::retain), any -> true).then();
+        client.withConnection(connection -> {
+            connection.removeHandler("wsdecoder").removeHandler("wsencoder");
+            connection.channel().pipeline().addBefore(NettyPipeline.ReactiveBridge, "up", new Up(target.channel()));
+            connection.channel().read();
+        });
+        return client.sendObject(fromTarget.map(ByteBuf::retain), any -> true)
+                .then()
+                .onErrorComplete();
     }
 
-    /** Ends when the client does; when the target does, what it has said last is still on its way down. */
-    private static Mono<Void> up(WebsocketInbound client, Connection target) {
-        return target.outbound()
-                .send(client.receive().retain().onErrorComplete(), any -> true)
-                .then()
-                .onErrorResume(targetGone -> Mono.never());
+    /**
+     * What the client says goes to the target, and no more of it is read before it is there. Not a stream of Reactor's:
+     * a target that ends would cancel it, and that would end the client's connection before it has heard everything.
+     */
+    private static final class Up extends ChannelInboundHandlerAdapter {
+        private final Channel target;
+
+        Up(Channel target) {
+            this.target = target;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            target.writeAndFlush(message).addListener(written -> {
+                if (written.isSuccess()) {
+                    context.read();
+                }
+            });
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) throws Exception {
+            target.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            super.channelInactive(context);
+        }
     }
 
     /** Ends a connection over which nothing has come or gone for a while. */

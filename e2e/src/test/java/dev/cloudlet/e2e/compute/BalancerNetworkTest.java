@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.cloudlet.e2e.Cloud;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +28,24 @@ final class BalancerNetworkTest {
     private static final String TARGET = """
             #!/bin/bash
             cat > /tmp/target.py <<'PY'
+            import base64, hashlib
             from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
             class Handler(BaseHTTPRequestHandler):
                 protocol_version = "HTTP/1.1"
+                def echo(self):
+                    key = self.headers["Sec-WebSocket-Key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
+                    self.send_response(101)
+                    self.send_header("Upgrade", "websocket")
+                    self.send_header("Connection", "Upgrade")
+                    self.send_header("Sec-WebSocket-Accept", base64.b64encode(hashlib.sha1(key.encode()).digest()).decode())
+                    self.end_headers()
+                    head = self.rfile.read(6)
+                    body = bytes(byte ^ head[2 + i % 4] for i, byte in enumerate(self.rfile.read(head[1] & 127)))
+                    self.wfile.write(bytes([0x81, len(body)]) + body + bytes([0x88, 0]))
+                    self.close_connection = True
                 def do_GET(self):
+                    if self.headers.get("Upgrade") == "websocket":
+                        return self.echo()
                     body = ("for=%s peer=%s host=%s" % (self.headers.get("X-Forwarded-For"),
                         self.client_address[0], self.headers.get("Host"))).encode()
                     self.send_response(200)
@@ -110,6 +125,11 @@ final class BalancerNetworkTest {
                     .cidrIp("127.0.0.1/32"));
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(() -> assertThat(fromHost(facing.dnsName())).contains("for=127.0.0.1 peer="));
+            assertThat(webSocket(facing.dnsName()))
+                    .startsWith("HTTP/1.1 101")
+                    .contains("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")
+                    .as("a whole message and the end")
+                    .endsWith("\u0081\u0005hello\u0088\u0000");
             assertThat(fromHost(internal.dnsName())).as("internal").doesNotContain("for=127.0.0.1");
 
             ec2.revokeSecurityGroupIngress(r -> r.groupId(balancerGroup)
@@ -182,6 +202,28 @@ final class BalancerNetworkTest {
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Says hello by WebSocket, and returns all that comes back until the connection closes. */
+    private String webSocket(String host) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), cloud.endpoint().getPort())) {
+            socket.getOutputStream()
+                    .write(("""
+                    GET /echo HTTP/1.1
+                    Host: %s
+                    Connection: Upgrade
+                    Upgrade: websocket
+                    Sec-WebSocket-Version: 13
+                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+                    """.formatted(host).replace("\n", "\r\n")).getBytes(StandardCharsets.US_ASCII));
+            byte[] frame = {(byte) 0x81, (byte) 0x85, 1, 2, 3, 4, 'h' ^ 1, 'e' ^ 2, 'l' ^ 3, 'l' ^ 4, 'o' ^ 1};
+            InputStream in = socket.getInputStream();
+            String first = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
+            socket.getOutputStream().write(frame);
+            return first + new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 }
