@@ -207,18 +207,18 @@ final class BalancerNetworkTest {
 
     /** Says hello by WebSocket, and returns all that comes back until the connection closes. */
     private String webSocket(String host) throws IOException {
+        String upgrade = """
+                GET /echo HTTP/1.1\r
+                Host: %s\r
+                Connection: Upgrade\r
+                Upgrade: websocket\r
+                Sec-WebSocket-Version: 13\r
+                Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                \r
+                """.formatted(host);
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), cloud.endpoint().getPort())) {
-            socket.getOutputStream()
-                    .write(("""
-                    GET /echo HTTP/1.1
-                    Host: %s
-                    Connection: Upgrade
-                    Upgrade: websocket
-                    Sec-WebSocket-Version: 13
-                    Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
-
-                    """.formatted(host).replace("\n", "\r\n")).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(upgrade.getBytes(StandardCharsets.US_ASCII));
             byte[] frame = {(byte) 0x81, (byte) 0x85, 1, 2, 3, 4, 'h' ^ 1, 'e' ^ 2, 'l' ^ 3, 'l' ^ 4, 'o' ^ 1};
             InputStream in = socket.getInputStream();
             String first = new String(in.readNBytes(12), StandardCharsets.ISO_8859_1);
