@@ -45,7 +45,11 @@ record ScriptRun(Machines machines, String machine, String directory) {
             mv "$0/ended" "$0/code"
             """;
 
-    private static final String KILL = "kill -s KILL -- \"-$(cat \"$0/pid\")\"";
+    /** Ends a run that took too long, and tells what it had said. */
+    private static final String KILL = """
+            kill -s KILL -- "-$(cat "$0/pid")"
+            head -c 4194304 "$0/log"
+            """;
 
     /** Runs the script, or waits for the run that there is; its output comes all at the end. */
     ExecResult follow(Exec script) {
@@ -66,6 +70,7 @@ record ScriptRun(Machines machines, String machine, String directory) {
                     machine,
                     Exec.of("/bin/sh", "-c", KILL, directory)
                             .user(script.user())
+                            .output(script.output())
                             .timeout(SHORT));
         }
         return result;
