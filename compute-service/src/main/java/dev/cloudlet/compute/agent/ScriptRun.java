@@ -38,7 +38,7 @@ record ScriptRun(Machines machines, String machine, String directory) {
     private static final String RUN = """
             echo $$ >"$0/pid"
             : >"$0/log"
-            mark() { LC_ALL=C sed -u -e "s/^/[$1]/" -e '$a\\' >>"$2"; }
+            mark() { LC_ALL=C sed -u -e "s/^/[$1]/" >>"$2"; [ -z "$(tail -c 1 "$2")" ] || echo >>"$2"; }
             {
               { "$@" 2>&3 3>&- 9>&-; echo $? >"$0/ended"; } | mark stdout "$0/log"
             } 3>&1 | mark stderr "$0/log"
@@ -47,7 +47,7 @@ record ScriptRun(Machines machines, String machine, String directory) {
 
     /** Ends a run that took too long, and tells what it had said. */
     private static final String KILL = """
-            kill -s KILL -- "-$(cat "$0/pid")"
+            kill -s KILL -- "-$(cat "$0/pid")" 2>/dev/null
             head -c 4194304 "$0/log"
             """;
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cloudlet.compute.ComputeApplication;
 import dev.cloudlet.compute.Place;
-import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.app.CloudletSettings;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
@@ -13,6 +12,7 @@ import dev.cloudlet.kit.call.Permissions;
 import dev.cloudlet.kit.inprocess.InProcessServices;
 import dev.cloudlet.kit.internal.RemoteServices;
 import dev.cloudlet.kit.internal.ServiceCalls;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.work.Work;
 import dev.cloudlet.kit.work.WorkConfiguration;
 import dev.cloudlet.policy.Principal;

@@ -3,8 +3,8 @@ package dev.cloudlet.deploy.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.internal.InternalOperation;
+import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.role.RoleClients;
 import dev.cloudlet.kit.work.WorkConfiguration;
 import dev.cloudlet.kit.work.WorkQueue;
