@@ -1,6 +1,7 @@
 package dev.cloudlet.kit.work;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
@@ -66,8 +67,9 @@ public final class WorkQueue {
                 && existing.get().getExecutionTime().isAfter(due)) {
             try {
                 scheduler.get().reschedule(task, due);
-            } catch (TaskInstanceCurrentlyExecutingException e) {
-                // It has just been picked: its end sees the new request number and looks again.
+            } catch (TaskInstanceCurrentlyExecutingException | ExecutionException e) {
+                // It has just been picked, before it was looked at or (then no row was left to update) right after: its
+                // end sees the new request number and looks again.
                 return;
             }
         }
