@@ -25,6 +25,8 @@ import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Set;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -49,6 +51,7 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 @Component
 final class Upgrades {
     private static final String HTTP = "http";
+    private static final String EARLY = "early";
     private static final int MOST_LINE = 8 << 10;
     private static final int MOST_HEADERS = 64 << 10;
     private static final int CHUNK = 64 << 10;
@@ -140,6 +143,8 @@ final class Upgrades {
     private static Mono<Void> join(ServerHttpResponse response, Connection target, Flux<ByteBuf> fromTarget) {
         HttpServerResponse client = ServerHttpResponseDecorator.getNativeResponse(response);
         Sinks.Empty<Void> over = Sinks.empty();
+        // A client may speak as soon as it has the answer, which is before what stands here is out of its way.
+        client.withConnection(connection -> connection.channel().pipeline().addFirst(EARLY, new Early()));
         // The answer of the handshake is written where the headers are committed already.
         return response.setComplete()
                 .then(Mono.defer(() -> client.sendWebsocket(
@@ -154,11 +159,29 @@ final class Upgrades {
         client.withConnection(connection -> {
             connection.removeHandler("wsdecoder").removeHandler("wsencoder");
             connection.channel().pipeline().addBefore(NettyPipeline.ReactiveBridge, "up", new Up(target.channel()));
+            connection.channel().pipeline().remove(EARLY);
             connection.channel().read();
         });
         return client.sendObject(fromTarget.map(ByteBuf::retain), any -> true)
                 .then()
                 .onErrorComplete();
+    }
+
+    /** Keeps what the client says until it is removed, which is when there is somebody to hear it. */
+    private static final class Early extends ChannelInboundHandlerAdapter {
+        private final Queue<Object> said = new ArrayDeque<>();
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            said.add(message);
+        }
+
+        @Override
+        public void handlerRemoved(ChannelHandlerContext context) {
+            for (Object each = said.poll(); each != null; each = said.poll()) {
+                context.fireChannelRead(each);
+            }
+        }
     }
 
     /**
