@@ -3,7 +3,8 @@
 port=4599
 endpoint=http://localhost:$port
 data=$(mktemp -d)/cloud
-trap './cloudlet down --data "$data" >/dev/null 2>&1; rm -rf --one-file-system "$(dirname "$data")"' EXIT
+# Instances outlive their cloud's process; the reset ends them.
+trap 'curl -s -o /dev/null -X POST "$endpoint/_cloudlet/reset"; ./cloudlet down --data "$data" >/dev/null 2>&1; rm -rf --one-file-system "$(dirname "$data")"' EXIT
 
 up() { ./cloudlet up --data "$data" --port $port "$@"; }
 down() { ./cloudlet down --data "$data" >/dev/null; }

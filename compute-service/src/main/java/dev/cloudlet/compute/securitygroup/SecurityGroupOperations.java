@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupRequest;
 import software.amazon.awssdk.services.ec2.model.CreateSecurityGroupResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteSecurityGroupRequest;
@@ -110,22 +111,30 @@ class SecurityGroupOperations {
         Predicate<SecurityGroup> wanted = FILTERS.matching(request.filters());
         List<SecurityGroup> named =
                 request.groupIds().isEmpty() ? groups.list(place) : groups.require(place, request.groupIds());
-        List<SecurityGroup> found = named.stream()
-                .filter(each ->
-                        request.groupNames().isEmpty() || request.groupNames().contains(each.name()))
-                .filter(wanted)
-                .toList();
-        request.groupNames().forEach(name -> {
-            if (named.stream().noneMatch(each -> each.name().equals(name))) {
-                throw Ec2Error.INVALID_GROUP_NOT_FOUND.of(
-                        "The security group '%s' does not exist in default VPC", name);
-            }
-        });
+        List<SecurityGroup> found =
+                named(place, named, request.groupNames()).filter(wanted).toList();
         Page<SecurityGroup> page = Page.of(found, SecurityGroup::id, request.maxResults(), request.nextToken());
         return DescribeSecurityGroupsResponse.builder()
                 .securityGroups(page.map(GroupViews::group))
                 .nextToken(page.next())
                 .build();
+    }
+
+    /** Those of these names: names mean groups of the default VPC, as in AWS, where every VPC may have a group of the same name. */
+    private Stream<SecurityGroup> named(Place place, List<SecurityGroup> among, List<String> names) {
+        if (names.isEmpty()) {
+            return among.stream();
+        }
+        String vpc = vpcs.defaultOf(place).map(Vpc::id).orElse("");
+        List<SecurityGroup> inDefault =
+                among.stream().filter(each -> each.vpcId().equals(vpc)).toList();
+        names.forEach(name -> {
+            if (inDefault.stream().noneMatch(each -> each.name().equals(name))) {
+                throw Ec2Error.INVALID_GROUP_NOT_FOUND.of(
+                        "The security group '%s' does not exist in default VPC '%s'", name, vpc);
+            }
+        });
+        return inDefault.stream().filter(each -> names.contains(each.name()));
     }
 
     @AuthorizedInCode(actions = "ec2:DeleteSecurityGroup", because = "The group may be named by its name")
