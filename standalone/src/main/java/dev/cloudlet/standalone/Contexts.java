@@ -51,8 +51,8 @@ final class Contexts implements AutoCloseable {
         SERVICES.put("deploy-service", new Service(DeployApplication.class, DeployApplication::builder));
     }
 
-    /** More do not help: building contexts is work for the processor. */
-    private static final int THREADS = 4;
+    /** The gateway and the first two services, which then answer long before the others. More do not help: building contexts is work for the processor. */
+    private static final int THREADS = 3;
 
     private final Map<String, String> settings;
     private final InProcessServices services;

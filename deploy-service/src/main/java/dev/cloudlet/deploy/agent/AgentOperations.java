@@ -3,6 +3,9 @@ package dev.cloudlet.deploy.agent;
 import dev.cloudlet.deploy.deployment.DeploymentRow;
 import dev.cloudlet.deploy.deployment.DeploymentWork;
 import dev.cloudlet.deploy.deployment.Deployments;
+import dev.cloudlet.deploy.hostcommand.HostCommands;
+import dev.cloudlet.deploy.hostcommand.HostCommands.Completion;
+import dev.cloudlet.deploy.hostcommand.HostCommands.HostCommand;
 import dev.cloudlet.kit.internal.InternalOperation;
 import dev.cloudlet.kit.work.WorkQueue;
 import java.time.Clock;
@@ -51,17 +54,6 @@ class AgentOperations {
 
     record Acknowledgement(String account, String region, String instanceId, String commandId) {}
 
-    record Completion(
-            String account,
-            String region,
-            String instanceId,
-            String commandId,
-            String status,
-            @Nullable String errorCode,
-            @Nullable String scriptName,
-            @Nullable String message,
-            @Nullable String logTail) {}
-
     @Bean
     InternalOperation<Poll, Polled> pollHostCommand() {
         return new InternalOperation<>(
@@ -74,7 +66,7 @@ class AgentOperations {
                         .orElse(null)));
     }
 
-    private static Command command(HostCommands.HostCommand command, DeploymentRow row) {
+    private static Command command(HostCommand command, DeploymentRow row) {
         S3Location s3 = row.info().revision().s3Location();
         return new Command(
                 command.id(),
@@ -107,11 +99,5 @@ class AgentOperations {
                             id -> work.request(DeploymentWork.NAME, done.account() + "/" + done.region() + "/" + id));
                     return deployment.isPresent();
                 })));
-    }
-
-    /** At most so many characters, the last ones, and none that Postgres does not take. */
-    static String bounded(@Nullable String text, int most) {
-        String kept = text == null ? "" : text.replace("\0", "");
-        return kept.substring(Math.max(0, kept.length() - most));
     }
 }

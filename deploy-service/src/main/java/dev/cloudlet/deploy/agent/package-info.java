@@ -1,4 +1,4 @@
-/** Commands to the hosts' agents. */
+/** What the agents on the instances ask for. */
 @NullMarked
 package dev.cloudlet.deploy.agent;
 

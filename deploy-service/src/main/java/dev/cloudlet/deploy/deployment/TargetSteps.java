@@ -1,7 +1,7 @@
 package dev.cloudlet.deploy.deployment;
 
-import dev.cloudlet.deploy.agent.HostCommands;
-import dev.cloudlet.deploy.agent.HostCommands.HostCommand;
+import dev.cloudlet.deploy.hostcommand.HostCommands;
+import dev.cloudlet.deploy.hostcommand.HostCommands.HostCommand;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

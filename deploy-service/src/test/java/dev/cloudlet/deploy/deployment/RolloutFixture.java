@@ -151,7 +151,8 @@ abstract class RolloutFixture {
         ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
         scanner.addExcludeFilter(new AssignableTypeFilter(Fleet.class));
         scanner.addExcludeFilter(new AssignableTypeFilter(LaunchHooks.class));
-        for (String part : List.of("application", "config", "group", "revision", "deployment", "agent")) {
+        for (String part :
+                List.of("application", "config", "group", "revision", "deployment", "agent", "hostcommand")) {
             scanner.scan("dev.cloudlet.deploy." + part);
         }
         context.refresh();

@@ -1,6 +1,8 @@
 package dev.cloudlet.iam.accesskey;
 
 import dev.cloudlet.iam.accesskey.AccessKey.LastUse;
+import dev.cloudlet.iam.identity.Hindrance;
+import dev.cloudlet.iam.identity.Identity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,12 +10,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The long-lived access keys. */
 @Repository
-public class AccessKeys {
+@Order(1)
+public class AccessKeys implements Hindrance {
     private final JdbcClient jdbc;
 
     AccessKeys(JdbcClient jdbc) {
@@ -65,6 +69,16 @@ public class AccessKeys {
 
     void remove(String id) {
         jdbc.sql("DELETE FROM access_key WHERE id = :id").param("id", id).update();
+    }
+
+    @Override
+    public boolean on(Identity identity) {
+        return !of(identity.account(), identity.id()).isEmpty();
+    }
+
+    @Override
+    public String remedy() {
+        return "delete access keys";
     }
 
     private static AccessKey row(ResultSet row, int number) throws SQLException {

@@ -1,14 +1,12 @@
 package dev.cloudlet.iam.group;
 
-import dev.cloudlet.iam.IamError;
 import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
+import dev.cloudlet.iam.identity.IdentityDeletion;
 import dev.cloudlet.iam.identity.IdentityFactory;
 import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
 import dev.cloudlet.iam.page.PageRequest;
-import dev.cloudlet.iam.policy.Attachments;
-import dev.cloudlet.iam.policy.InlinePolicies;
 import dev.cloudlet.iam.user.UserView;
 import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AwsOperations;
@@ -32,20 +30,14 @@ class GroupOperations {
     private final Identities identities;
     private final IdentityFactory factory;
     private final Memberships memberships;
-    private final Attachments attachments;
-    private final InlinePolicies inline;
+    private final IdentityDeletion deletion;
 
     GroupOperations(
-            Identities identities,
-            IdentityFactory factory,
-            Memberships memberships,
-            Attachments attachments,
-            InlinePolicies inline) {
+            Identities identities, IdentityFactory factory, Memberships memberships, IdentityDeletion deletion) {
         this.identities = identities;
         this.factory = factory;
         this.memberships = memberships;
-        this.attachments = attachments;
-        this.inline = inline;
+        this.deletion = deletion;
     }
 
     @Authorize(action = "iam:CreateGroup", resource = "arn:aws:iam::{account}:group{Path|/}{GroupName}")
@@ -96,16 +88,7 @@ class GroupOperations {
     @Authorize(action = "iam:DeleteGroup", resource = "{group:GroupName}")
     DeleteGroupResponse deleteGroup(Call call, DeleteGroupRequest request) {
         Identity group = identities.lock(call.account(), IdentityKind.GROUP, request.groupName());
-        if (memberships.any(group)) {
-            throw IamError.DELETE_CONFLICT.of("Cannot delete entity, must remove users from group first.");
-        }
-        if (!attachments.arns(group).isEmpty()) {
-            throw IamError.DELETE_CONFLICT.of("Cannot delete entity, must detach all policies first.");
-        }
-        if (inline.any(group)) {
-            throw IamError.DELETE_CONFLICT.of("Cannot delete entity, must delete policies first.");
-        }
-        identities.remove(group);
+        deletion.delete(group);
         return DeleteGroupResponse.builder().build();
     }
 }

@@ -1,18 +1,21 @@
 package dev.cloudlet.iam.group;
 
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.identity.Hindrance;
 import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.page.Page;
 import dev.cloudlet.iam.page.PageRequest;
 import java.util.List;
 import java.util.Objects;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Who is in which group. */
 @Repository
-public class Memberships {
+@Order(2)
+public class Memberships implements Hindrance {
     private static final int MOST_GROUPS = 10;
 
     private final JdbcClient jdbc;
@@ -76,7 +79,21 @@ public class Memberships {
         return Page.of(users, page, Identity::name);
     }
 
-    boolean any(Identity group) {
+    @Override
+    public boolean on(Identity identity) {
+        return switch (identity.kind()) {
+            case USER -> !groupIds(identity).isEmpty();
+            case GROUP -> anyIn(identity);
+            case ROLE -> false;
+        };
+    }
+
+    @Override
+    public String remedy() {
+        return "remove users from group";
+    }
+
+    private boolean anyIn(Identity group) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM membership WHERE account = :account AND group_id = :group)")
                 .param("account", group.account())
                 .param("group", group.id())

@@ -1,7 +1,9 @@
 package dev.cloudlet.iam.instanceprofile;
 
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.identity.Hindrance;
 import dev.cloudlet.iam.identity.Identity;
+import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
 import dev.cloudlet.iam.page.PageRequest;
 import dev.cloudlet.iam.tag.TagsColumn;
@@ -13,12 +15,14 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The instance profiles. */
 @Repository
-public class InstanceProfiles {
+@Order(3)
+public class InstanceProfiles implements Hindrance {
     private static final int QUOTA = 1_000;
 
     private final JdbcClient jdbc;
@@ -108,13 +112,19 @@ public class InstanceProfiles {
                 InstanceProfile::name);
     }
 
-    /** Whether a role is in any. */
-    public boolean anyWith(Identity role) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM instance_profile WHERE account = :account AND role_id = :role)")
-                .param("account", role.account())
-                .param("role", role.id())
-                .query(Boolean.class)
-                .single();
+    @Override
+    public boolean on(Identity identity) {
+        return identity.kind() == IdentityKind.ROLE
+                && jdbc.sql("SELECT EXISTS (SELECT FROM instance_profile WHERE account = :account AND role_id = :role)")
+                        .param("account", identity.account())
+                        .param("role", identity.id())
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    @Override
+    public String remedy() {
+        return "remove roles from instance profile";
     }
 
     void setRole(InstanceProfile profile, @Nullable String roleId) {

@@ -2,6 +2,7 @@ package dev.cloudlet.iam.policy;
 
 import dev.cloudlet.iam.CallersChanged;
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.identity.Hindrance;
 import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.identity.IdentityKind;
@@ -10,13 +11,15 @@ import dev.cloudlet.iam.page.PageRequest;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
 /** Which managed policies are attached to which users, groups and roles. */
 @Repository
-public class Attachments {
+@Order(4)
+public class Attachments implements Hindrance {
     private final JdbcClient jdbc;
     private final Identities identities;
     private final ManagedPolicies policies;
@@ -99,5 +102,15 @@ public class Attachments {
                 .param("id", owner.id())
                 .query(String.class)
                 .list();
+    }
+
+    @Override
+    public boolean on(Identity identity) {
+        return !arns(identity).isEmpty();
+    }
+
+    @Override
+    public String remedy() {
+        return "detach all policies";
     }
 }

@@ -2,6 +2,7 @@ package dev.cloudlet.iam.policy;
 
 import dev.cloudlet.iam.CallersChanged;
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.identity.Hindrance;
 import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.identity.IdentityKind;
@@ -11,12 +12,14 @@ import dev.cloudlet.policy.PolicyKind;
 import dev.cloudlet.protocol.AwsException;
 import java.util.List;
 import java.util.function.Function;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** The policies that are part of a user, group or role. */
 @Repository
-public class InlinePolicies {
+@Order(5)
+public class InlinePolicies implements Hindrance {
     private final JdbcClient jdbc;
     private final Identities identities;
     private final CallersChanged callers;
@@ -92,12 +95,18 @@ public class InlinePolicies {
         return Page.of(rows, page, Function.identity());
     }
 
-    public boolean any(Identity owner) {
+    @Override
+    public boolean on(Identity identity) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM inline_policy WHERE account = :account AND identity_id = :id)")
-                .param("account", owner.account())
-                .param("id", owner.id())
+                .param("account", identity.account())
+                .param("id", identity.id())
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Override
+    public String remedy() {
+        return "delete policies";
     }
 
     /** The limit is on all of them together. */

@@ -3,6 +3,7 @@ package dev.cloudlet.iam.role;
 import dev.cloudlet.iam.CallersChanged;
 import dev.cloudlet.iam.IamError;
 import dev.cloudlet.iam.identity.Identity;
+import dev.cloudlet.iam.identity.IdentityDeletion;
 import dev.cloudlet.iam.identity.IdentityFactory;
 import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
@@ -30,7 +31,7 @@ class RoleOperations {
     private final IdentityFactory factory;
     private final TrustPolicies trust;
     private final Boundaries boundaries;
-    private final RoleDeletion deletion;
+    private final IdentityDeletion deletion;
     private final CallersChanged callers;
 
     RoleOperations(
@@ -38,7 +39,7 @@ class RoleOperations {
             IdentityFactory factory,
             TrustPolicies trust,
             Boundaries boundaries,
-            RoleDeletion deletion,
+            IdentityDeletion deletion,
             CallersChanged callers) {
         this.roles = roles;
         this.factory = factory;

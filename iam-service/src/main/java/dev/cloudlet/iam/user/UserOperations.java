@@ -3,6 +3,7 @@ package dev.cloudlet.iam.user;
 import dev.cloudlet.iam.CallersChanged;
 import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
+import dev.cloudlet.iam.identity.IdentityDeletion;
 import dev.cloudlet.iam.identity.IdentityFactory;
 import dev.cloudlet.iam.identity.IdentityKind;
 import dev.cloudlet.iam.page.Page;
@@ -31,14 +32,14 @@ class UserOperations {
     private final Identities identities;
     private final IdentityFactory factory;
     private final Boundaries boundaries;
-    private final UserDeletion deletion;
+    private final IdentityDeletion deletion;
     private final CallersChanged callers;
 
     UserOperations(
             Identities identities,
             IdentityFactory factory,
             Boundaries boundaries,
-            UserDeletion deletion,
+            IdentityDeletion deletion,
             CallersChanged callers) {
         this.identities = identities;
         this.factory = factory;

@@ -1,4 +1,4 @@
-package dev.cloudlet.deploy.agent;
+package dev.cloudlet.deploy.hostcommand;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +43,18 @@ public class HostCommands {
         }
     }
 
+    /** What an agent says when it is through with a command; only the ends of long texts are kept. */
+    public record Completion(
+            String account,
+            String region,
+            String instanceId,
+            String commandId,
+            String status,
+            @Nullable String errorCode,
+            @Nullable String scriptName,
+            @Nullable String message,
+            @Nullable String logTail) {}
+
     /** The command of this event, made if it is not there yet. */
     public HostCommand request(
             String account, String region, String deployment, String instance, String event, Instant now) {
@@ -72,7 +84,7 @@ public class HostCommands {
     }
 
     /** What the instance is to do next. */
-    Optional<HostCommand> next(String account, String region, String instance) {
+    public Optional<HostCommand> next(String account, String region, String instance) {
         return jdbc.sql("SELECT c.* FROM host_command c WHERE c.account = :account AND c.region = :region"
                         + " AND c.instance = :instance" + OPEN + WANTED + " ORDER BY c.created LIMIT 1")
                 .param("account", account)
@@ -82,7 +94,7 @@ public class HostCommands {
                 .optional();
     }
 
-    boolean acknowledge(String account, String region, String instance, String id, Instant now) {
+    public boolean acknowledge(String account, String region, String instance, String id, Instant now) {
         return jdbc.sql("UPDATE host_command c SET status = 'Acknowledged', acknowledged = :now"
                                 + " WHERE c.account = :account AND c.region = :region AND c.id = :id AND c.instance = :instance"
                                 + OPEN + WANTED)
@@ -96,16 +108,16 @@ public class HostCommands {
     }
 
     /** The deployment that waits for it, if the command is still this instance's. */
-    Optional<String> complete(AgentOperations.Completion done, String status) {
+    public Optional<String> complete(Completion done, String status) {
         return jdbc.sql("UPDATE host_command c SET status = :status, error_code = :error, script_name = :script,"
                         + " message = :message, log_tail = :log"
                         + " WHERE c.account = :account AND c.region = :region AND c.id = :id AND c.instance = :instance"
                         + OPEN + WANTED + " RETURNING c.deployment")
                 .param("status", status)
-                .param("error", AgentOperations.bounded(done.errorCode(), 100))
-                .param("script", AgentOperations.bounded(done.scriptName(), 1000))
-                .param("message", AgentOperations.bounded(done.message(), 2048))
-                .param("log", AgentOperations.bounded(done.logTail(), 4096))
+                .param("error", bounded(done.errorCode(), 100))
+                .param("script", bounded(done.scriptName(), 1000))
+                .param("message", bounded(done.message(), 2048))
+                .param("log", bounded(done.logTail(), 4096))
                 .param("account", done.account())
                 .param("region", done.region())
                 .param("id", done.commandId())
@@ -128,5 +140,11 @@ public class HostCommands {
                 rs.getString("script_name"),
                 rs.getString("message"),
                 rs.getString("log_tail"));
+    }
+
+    /** At most so many characters, the last ones, and none that Postgres does not take. */
+    private static String bounded(@Nullable String text, int most) {
+        String kept = text == null ? "" : text.replace("\0", "");
+        return kept.substring(Math.max(0, kept.length() - most));
     }
 }
