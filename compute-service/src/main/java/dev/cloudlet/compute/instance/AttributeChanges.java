@@ -2,7 +2,7 @@ package dev.cloudlet.compute.instance;
 
 import dev.cloudlet.compute.Ec2Error;
 import dev.cloudlet.compute.instancetype.InstanceTypes;
-import dev.cloudlet.compute.machine.FirewallWork;
+import dev.cloudlet.compute.securitygroup.FirewallWork;
 import dev.cloudlet.compute.securitygroup.SecurityGroups;
 import dev.cloudlet.compute.vpc.Enis;
 import dev.cloudlet.kit.work.WorkQueue;

@@ -1,5 +1,6 @@
 package dev.cloudlet.compute.machine;
 
+import dev.cloudlet.compute.securitygroup.Firewall;
 import dev.cloudlet.compute.vpc.Eni;
 import dev.cloudlet.compute.vpc.Subnets;
 import dev.cloudlet.compute.vpc.Vpcs;

@@ -1,7 +1,6 @@
 package dev.cloudlet.compute.securitygroup;
 
 import dev.cloudlet.compute.Ec2Error;
-import dev.cloudlet.compute.machine.FirewallWork;
 import dev.cloudlet.compute.tag.Tags;
 import dev.cloudlet.kit.work.WorkQueue;
 import java.util.ArrayList;

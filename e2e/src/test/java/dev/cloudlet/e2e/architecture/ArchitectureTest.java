@@ -24,6 +24,12 @@ final class ArchitectureTest {
             .because("each service also runs as a process of its own: what it wants of another it asks for by a call");
 
     @ArchTest
+    static final ArchRule PACKAGES_HAVE_AN_ORDER = slices().matching("dev.cloudlet.(*).(*)..")
+            .should()
+            .beFreeOfCycles()
+            .because("a package is read, changed and tested with what it stands on, not with what stands on it");
+
+    @ArchTest
     static final ArchRule LIBRARIES_KNOW_NO_SPRING = noClasses()
             .that()
             .resideInAnyPackage(

@@ -3,7 +3,6 @@ package dev.cloudlet.storage.object;
 import dev.cloudlet.protocol.Members;
 import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
-import dev.cloudlet.storage.tagging.TagSet;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.object.StringMaps;
+import dev.cloudlet.storage.object.TagSet;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import software.amazon.awssdk.services.s3.model.DeleteBucketTaggingRequest;

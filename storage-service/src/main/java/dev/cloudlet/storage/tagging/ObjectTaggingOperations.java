@@ -8,6 +8,7 @@ import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.object.ObjectReader;
 import dev.cloudlet.storage.object.ObjectVersion;
 import dev.cloudlet.storage.object.ObjectWrites;
+import dev.cloudlet.storage.object.TagSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.DeleteObjectTaggingRequest;

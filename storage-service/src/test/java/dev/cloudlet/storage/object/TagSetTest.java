@@ -1,4 +1,4 @@
-package dev.cloudlet.storage.tagging;
+package dev.cloudlet.storage.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.cloudlet.compute.machine;
+package dev.cloudlet.compute.securitygroup;
 
 import dev.cloudlet.compute.vpc.Enis;
 import dev.cloudlet.kit.work.Work;

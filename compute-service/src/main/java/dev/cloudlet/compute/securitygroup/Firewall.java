@@ -1,6 +1,5 @@
-package dev.cloudlet.compute.machine;
+package dev.cloudlet.compute.securitygroup;
 
-import dev.cloudlet.compute.securitygroup.SecurityGroups;
 import dev.cloudlet.compute.vpc.Eni;
 import dev.cloudlet.compute.vpc.Enis;
 import dev.cloudlet.sandbox.network.NetworkInterface;

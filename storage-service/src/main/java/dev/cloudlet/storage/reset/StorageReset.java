@@ -1,4 +1,4 @@
-package dev.cloudlet.storage;
+package dev.cloudlet.storage.reset;
 
 import dev.cloudlet.kit.reset.Resettable;
 import dev.cloudlet.kit.reset.Tables;

@@ -1,4 +1,4 @@
-package dev.cloudlet.storage.tagging;
+package dev.cloudlet.storage.object;
 
 import dev.cloudlet.storage.S3Error;
 import java.net.URLDecoder;
@@ -39,15 +39,15 @@ public final class TagSet {
         return limited(tags, MOST_OF_OBJECT);
     }
 
-    static Map<String, String> ofObject(Tagging tagging) {
+    public static Map<String, String> ofObject(Tagging tagging) {
         return limited(collect(tagging), MOST_OF_OBJECT);
     }
 
-    static Map<String, String> ofBucket(Tagging tagging) {
+    public static Map<String, String> ofBucket(Tagging tagging) {
         return limited(collect(tagging), MOST_OF_BUCKET);
     }
 
-    static List<Tag> list(Map<String, String> tags) {
+    public static List<Tag> list(Map<String, String> tags) {
         return tags.entrySet().stream()
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())

@@ -1,4 +1,4 @@
-package dev.cloudlet.compute.region;
+package dev.cloudlet.compute.account;
 
 import dev.cloudlet.compute.DryRun;
 import dev.cloudlet.compute.Ec2Error;
