@@ -2,6 +2,8 @@ package dev.cloudlet.gateway.route;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
 import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
@@ -14,11 +16,19 @@ import reactor.util.retry.Retry;
 
 /**
  * Tries another instance: for what reads after any broken connection, for what writes only if the connection was refused, and
- * so nothing can have happened. Spring Cloud Gateway's own filter would keep every body in memory for this.
+ * so nothing can have happened. Tries for as long as the gateway holds requests, for every kept connection to an instance that
+ * ended is found broken one by one. Spring Cloud Gateway's own filter would keep every body in memory for this.
  */
 @Component
 final class RetryFilter implements GlobalFilter, Ordered {
-    private static final int RETRIES = 2;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+
+    private final Duration hold;
+
+    RetryFilter(@Value("${cloudlet.gateway.hold}") Duration hold) {
+        this.hold = hold;
+    }
 
     @Override
     public int getOrder() {
@@ -27,9 +37,11 @@ final class RetryFilter implements GlobalFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+        long end = System.nanoTime() + hold.toNanos();
         return chain.filter(exchange)
-                .retryWhen(Retry.max(RETRIES)
-                        .filter(failure -> mayRepeat(exchange, failure))
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
+                        .filter(failure -> System.nanoTime() - end < 0 && mayRepeat(exchange, failure))
                         .doBeforeRetry(signal -> ServerWebExchangeUtils.reset(exchange))
                         .onRetryExhaustedThrow((retry, signal) -> signal.failure()));
     }
