@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
@@ -22,9 +23,31 @@ import org.springframework.util.FileSystemUtils;
 public final class CloudProcess implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
 
-    private final StandaloneConfig config = StandaloneConfig.temporary();
-    private final Clients clients = new Clients(config.endpoint());
+    private final StandaloneConfig config;
+    private final Start start;
+    private final Path out;
+    private final Clients clients;
     private @Nullable Process process;
+
+    /**
+     * How its JVM is started.
+     *
+     * @param before what stands before the command, such as {@code setpriv}
+     * @param environment is added to that of this process
+     */
+    public record Start(List<String> before, Map<String, String> environment, String classPath) {}
+
+    /** One of this user's, with a data directory that goes with it. */
+    public CloudProcess() {
+        this(StandaloneConfig.temporary(), new Start(List.of(), Map.of(), System.getProperty("java.class.path")));
+    }
+
+    public CloudProcess(StandaloneConfig config, Start start) {
+        this.config = config;
+        this.start = start;
+        this.out = config.data().resolveSibling(config.data().getFileName() + ".out");
+        this.clients = new Clients(config.endpoint());
+    }
 
     public URI endpoint() {
         return config.endpoint();
@@ -46,35 +69,41 @@ public final class CloudProcess implements AutoCloseable {
 
     /** Starts it as {@code ./cloudlet up} does, and returns when it answers. */
     public void start() {
-        Path out = config.data().resolveSibling(config.data().getFileName() + ".out");
+        List<String> command = new ArrayList<>(start.before());
+        command.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-Djdk.virtualThreadScheduler.parallelism=8",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dcloudlet.log=FILE",
+                "-Dcloudlet.log.dir=" + config.data().resolve("log"),
+                "-cp",
+                start.classPath(),
+                StandaloneMain.class.getName(),
+                "--data=" + config.data(),
+                "--port=" + config.port()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
+        builder.environment().putAll(start.environment());
         try {
-            Files.deleteIfExists(out);
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx512m",
-                            "-XX:+UseSerialGC",
-                            "-Djdk.virtualThreadScheduler.parallelism=8",
-                            "--enable-native-access=ALL-UNNAMED",
-                            "-Dcloudlet.log=FILE",
-                            "-Dcloudlet.log.dir=" + config.data().resolve("log"),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            StandaloneMain.class.getName(),
-                            "--data=" + config.data(),
-                            "--port=" + config.port())
-                    .redirectErrorStream(true)
-                    .redirectOutput(out.toFile())
-                    .start();
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         await().atMost(START).until(() -> {
-            String text = Files.readString(out, StandardCharsets.UTF_8);
-            assertThat(process.isAlive()).as(text).isTrue();
-            return text.contains("ready after");
+            assertThat(process.isAlive()).as(output()).isTrue();
+            return output().contains("ready after");
         });
-        delete(out);
+    }
+
+    /** What it has said since its last start. */
+    public String output() {
+        try {
+            return Files.readString(out, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Kills the cloud's JVM alone, as the kernel does when memory runs out. */
@@ -120,6 +149,7 @@ public final class CloudProcess implements AutoCloseable {
             stop();
         }
         clients.close();
+        delete(out);
         delete(config.data());
     }
 

@@ -81,8 +81,8 @@ public record StandaloneConfig(Path data, String bind, int port, boolean removed
         return Loopback.isNamedBy(bind);
     }
 
-    /** Below the range that outgoing connections take their ports from, so that none of them snatches it away. */
-    static int freePort() {
+    /** A free port of loopback, below the range that outgoing connections take theirs from, so that none of them snatches it away. */
+    public static int freePort() {
         while (true) {
             int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
             try (ServerSocket socket = new ServerSocket()) {

@@ -3,8 +3,9 @@ package dev.cloudlet.e2e.modes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudlet.e2e.AwsCli;
+import dev.cloudlet.e2e.CloudProcess;
+import dev.cloudlet.standalone.StandaloneConfig;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -43,14 +44,16 @@ class WithoutMachinesTest {
                 "only root can be somebody else");
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.setAttribute(Files.createDirectory(directory.resolve("data")), "unix:uid", SOMEBODY);
-        cloud = CloudProcess.start(
-                directory,
-                freePort(),
-                List.of("setpriv", "--reuid=" + SOMEBODY, "--regid=" + SOMEBODY, "--clear-groups", "--"),
-                Map.of(
-                        "CLOUDLET_ACCOUNT", ACCOUNT,
-                        "CLOUDLET_ROOT_ACCESS_KEY_ID", "AKIAOFMYOWN",
-                        "CLOUDLET_ROOT_SECRET_ACCESS_KEY", "a secret of my own"));
+        cloud = new CloudProcess(
+                StandaloneConfig.in(directory.resolve("data")).withPort(StandaloneConfig.freePort()),
+                new CloudProcess.Start(
+                        List.of("setpriv", "--reuid=" + SOMEBODY, "--regid=" + SOMEBODY, "--clear-groups", "--"),
+                        Map.of(
+                                "CLOUDLET_ACCOUNT", ACCOUNT,
+                                "CLOUDLET_ROOT_ACCESS_KEY_ID", "AKIAOFMYOWN",
+                                "CLOUDLET_ROOT_SECRET_ACCESS_KEY", "a secret of my own"),
+                        ReadableBuild.copy(Files.createDirectory(directory.resolve("lib")))));
+        cloud.start();
         aws = new AwsCli(cloud.endpoint(), "AKIAOFMYOWN", "a secret of my own", List.of());
     }
 
@@ -180,12 +183,6 @@ class WithoutMachinesTest {
                     HttpRequest.newBuilder(cloud.endpoint().resolve("/_cloudlet/health"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }
