@@ -3,8 +3,10 @@ package dev.cloudlet.deploy.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cloudlet.postgres.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
 import software.amazon.awssdk.services.codedeploy.model.Diagnostics;
@@ -15,6 +17,13 @@ import software.amazon.awssdk.services.codedeploy.model.TargetStatus;
 
 /** Rollouts that are stopped, or lose instances. */
 final class InterruptedRolloutTest extends RolloutFixture {
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.of("deploy");
+
+    InterruptedRolloutTest() {
+        super(database);
+    }
+
     private String beginHangingAt(String command) {
         hanging = command;
         String id = begin("v2");

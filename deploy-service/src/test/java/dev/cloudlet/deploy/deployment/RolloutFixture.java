@@ -24,7 +24,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.core.env.MapPropertySource;
@@ -50,8 +49,7 @@ abstract class RolloutFixture {
     static final String ACCOUNT = "000000000000";
     static final String REGION = "us-east-1";
 
-    @RegisterExtension
-    static final TestDatabase database = TestDatabase.of("deploy");
+    private final TestDatabase database;
 
     private final JsonMapper json = JsonMapper.builder().build();
     final Set<String> fleet = new ConcurrentSkipListSet<>(Set.of("i-1", "i-2"));
@@ -73,6 +71,10 @@ abstract class RolloutFixture {
     String hanging = "";
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    RolloutFixture(TestDatabase database) {
+        this.database = database;
+    }
 
     private final class FakeFleet implements Fleet {
         @Override

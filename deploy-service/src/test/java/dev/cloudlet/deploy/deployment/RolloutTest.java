@@ -2,7 +2,9 @@ package dev.cloudlet.deploy.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cloudlet.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentCreator;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentInfo;
 import software.amazon.awssdk.services.codedeploy.model.DeploymentStatus;
@@ -11,6 +13,13 @@ import software.amazon.awssdk.services.codedeploy.model.LifecycleEvent;
 
 /** Whole rollouts, good and bad. */
 final class RolloutTest extends RolloutFixture {
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.of("deploy");
+
+    RolloutTest() {
+        super(database);
+    }
+
     @Test
     void oneInstanceAfterTheOtherThroughAllEventsInOrder() {
         DeploymentInfo over = deploy("v1", "");

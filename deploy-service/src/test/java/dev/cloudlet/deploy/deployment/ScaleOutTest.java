@@ -3,11 +3,20 @@ package dev.cloudlet.deploy.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.cloudlet.postgres.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What becomes of instances that an Auto Scaling group of the deployment group launches. */
 final class ScaleOutTest extends RolloutFixture {
+    @RegisterExtension
+    static final TestDatabase database = TestDatabase.of("deploy");
+
+    ScaleOutTest() {
+        super(database);
+    }
+
     private void launch(String instance) {
         waiting.add(instance);
         configure();
