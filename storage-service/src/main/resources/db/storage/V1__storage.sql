@@ -9,7 +9,11 @@ CREATE TABLE bucket (
     versioning    text CHECK (versioning IN ('Enabled', 'Suspended')),
     policy        text,
     public_access jsonb,
-    tags          jsonb
+    tags          jsonb,
+    -- Null: objects belong to their writers, and nobody has said so.
+    ownership     text CHECK (ownership IN ('BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter')),
+    -- Null: all to the owner.
+    acl           jsonb
 );
 CREATE INDEX bucket_of_account ON bucket (account, name);
 
@@ -37,6 +41,10 @@ CREATE TABLE object_version (
     headers            jsonb,
     metadata           jsonb,
     tags               jsonb,
+    -- The account of its writer; null where that is the bucket's owner.
+    owner              text,
+    -- Null: all to the owner.
+    acl                jsonb,
     PRIMARY KEY (bucket, key, place)
 );
 CREATE UNIQUE INDEX version_by_id ON object_version (bucket, key, version_id);
@@ -69,7 +77,9 @@ CREATE TABLE upload (
     checksum_chosen    boolean NOT NULL,
     headers            jsonb,
     metadata           jsonb,
-    tags               jsonb
+    tags               jsonb,
+    owner              text,
+    acl                jsonb
 );
 CREATE UNIQUE INDEX upload_of_bucket ON upload (bucket, key, place);
 

@@ -193,7 +193,7 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
         public void require(String action, String resourceArn, Map<String, String> conditionKeys) {}
 
         @Override
-        public boolean allows(String action, String resourceArn) {
+        public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
             return true;
         }
     }

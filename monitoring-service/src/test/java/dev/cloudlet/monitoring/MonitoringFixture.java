@@ -153,7 +153,7 @@ public final class MonitoringFixture implements BeforeAllCallback, BeforeEachCal
         public void require(String action, String resourceArn, Map<String, String> conditionKeys) {}
 
         @Override
-        public boolean allows(String action, String resourceArn) {
+        public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
             return true;
         }
     }

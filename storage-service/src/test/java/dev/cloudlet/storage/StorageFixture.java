@@ -1,6 +1,7 @@
 package dev.cloudlet.storage;
 
 import dev.cloudlet.postgres.testing.TestDatabase;
+import dev.cloudlet.storage.acl.ObjectAccess;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.BucketFixture;
 import dev.cloudlet.storage.bucket.BucketLocks;
@@ -79,7 +80,7 @@ public final class StorageFixture implements AutoCloseable {
                             values.etag(),
                             values.checksum(),
                             NOW,
-                            new ObjectAttributes(Map.of(), Map.of(), Map.of()),
+                            new ObjectAttributes(Map.of(), Map.of(), Map.of(), ObjectAccess.BUCKET_OWNERS),
                             new NewObject.Bytes.Whole(blob)),
                     condition));
         }
@@ -100,7 +101,7 @@ public final class StorageFixture implements AutoCloseable {
                         "0-" + parts.size(),
                         new BodyDigests(Algorithm.CRC32).values().checksum(),
                         NOW,
-                        new ObjectAttributes(Map.of(), Map.of(), Map.of()),
+                        new ObjectAttributes(Map.of(), Map.of(), Map.of(), ObjectAccess.BUCKET_OWNERS),
                         new NewObject.Bytes.Parts(parts)),
                 WriteCondition.none()));
     }

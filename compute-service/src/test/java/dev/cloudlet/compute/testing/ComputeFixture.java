@@ -264,7 +264,7 @@ public final class ComputeFixture implements BeforeAllCallback, BeforeEachCallba
         public void require(String action, String resourceArn, Map<String, String> conditionKeys) {}
 
         @Override
-        public boolean allows(String action, String resourceArn) {
+        public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
             return true;
         }
     }

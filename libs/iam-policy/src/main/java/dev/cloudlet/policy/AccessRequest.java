@@ -25,6 +25,8 @@ public record AccessRequest(
      */
     public static final String CANONICAL_USER_ID = "cloudlet:CanonicalUserId";
 
+    private static final String INTERNAL = "cloudlet:";
+
     static final String CANONICAL_USER_ID_KEY = CANONICAL_USER_ID.toLowerCase(Locale.ROOT);
 
     public AccessRequest {
@@ -40,7 +42,7 @@ public record AccessRequest(
     /** Every condition key that the request has, given or following from the caller, in lower case and sorted. */
     public SortedMap<String, List<String>> keys() {
         SortedMap<String, List<String>> keys = ContextKeys.all(this);
-        keys.remove(CANONICAL_USER_ID_KEY);
+        keys.keySet().removeIf(key -> key.startsWith(INTERNAL));
         return keys;
     }
 

@@ -92,7 +92,8 @@ final class Evaluation {
     Decision sameAccount() {
         Grant grant = resourceGrant();
         NamedPolicy resource = policies.resource();
-        boolean mandatory = resource != null && resource.document().kind().mandatory();
+        boolean mandatory = resource != null
+                && resource.document().kind().mandatory(request.request().principal());
         if (grant == null && mandatory) {
             return new ImplicitlyDenied(resourceType);
         }

@@ -10,6 +10,13 @@ public enum PolicyKind {
     TRUST(true, false),
     /** The policy of an encryption key: as {@link #RESOURCE}, but nobody gets in without it. */
     KEY(true, true),
+    /**
+     * The policy and the access control lists of a resource in one: as {@link #RESOURCE}, but the root user of the account that
+     * owns the resource has no more than they grant.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html">AWS: access control lists of S3</a>
+     */
+    LISTED(true, true),
     /** A permissions boundary of a user or a role. */
     BOUNDARY(false, true),
     /** Handed over when a session is created. */
@@ -33,8 +40,8 @@ public enum PolicyKind {
         return namesResources;
     }
 
-    /** Whether no other policy can grant what this one does not: role trust and encryption keys. */
-    boolean mandatory() {
-        return this == TRUST || this == KEY;
+    /** Whether no other policy, nor being root, can give the caller what this one does not: role trust and encryption keys. */
+    boolean mandatory(Principal caller) {
+        return this == TRUST || this == KEY || (this == LISTED && caller instanceof Principal.AccountRoot);
     }
 }

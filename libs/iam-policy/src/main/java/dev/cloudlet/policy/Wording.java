@@ -15,7 +15,7 @@ enum Wording {
     static Wording of(PolicyKind kind) {
         return switch (kind) {
             case IDENTITY, BOUNDARY, SESSION -> IDENTITY;
-            case RESOURCE, KEY -> RESOURCE;
+            case RESOURCE, KEY, LISTED -> RESOURCE;
             case TRUST -> TRUST;
             case SCP -> ORGANIZATION;
         };

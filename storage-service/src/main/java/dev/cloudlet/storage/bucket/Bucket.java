@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bucket.
  *
- * @param account the account that owns it, and everything in it
+ * @param account the account that owns it
  * @param versioning null when versioning was never switched on
+ * @param ownership null when it was taken away: then objects belong to their writers
  */
 public record Bucket(
         long id,
@@ -15,7 +16,43 @@ public record Bucket(
         String account,
         String region,
         Instant created,
-        @Nullable Versioning versioning) {
+        @Nullable Versioning versioning,
+        @Nullable Ownership ownership) {
+
+    /**
+     * Whose the objects are that other accounts write.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Object ownership</a>
+     */
+    public enum Ownership {
+        /** All are the bucket owner's; there are no access control lists. */
+        ENFORCED("BucketOwnerEnforced"),
+        /** Those whose writer gives the bucket's owner full control by the canned list. */
+        PREFERRED("BucketOwnerPreferred"),
+        /** The writers'. */
+        WRITER("ObjectWriter");
+
+        private final String wireName;
+
+        Ownership(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** As in the ObjectOwnership element. */
+        public String wireName() {
+            return wireName;
+        }
+
+        /** The setting of this wire name, or null. */
+        public static @Nullable Ownership of(@Nullable String wireName) {
+            for (Ownership each : values()) {
+                if (each.wireName.equals(wireName)) {
+                    return each;
+                }
+            }
+            return null;
+        }
+    }
 
     /** Whether versions are kept. Once enabled it can only be suspended. */
     public enum Versioning {
@@ -52,6 +89,11 @@ public record Bucket(
     /** The ARN of an object in it. */
     public String arn(String key) {
         return arn() + "/" + key;
+    }
+
+    /** Whether access control lists have a say. */
+    public boolean hasLists() {
+        return ownership != Ownership.ENFORCED;
     }
 
     /** Whether a write makes a new version beside the old ones. */

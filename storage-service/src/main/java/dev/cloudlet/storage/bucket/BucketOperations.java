@@ -6,7 +6,12 @@ import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.kit.page.PageToken;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.S3Time;
+import dev.cloudlet.storage.acl.AccessControlList;
+import dev.cloudlet.storage.acl.RequestedList;
+import dev.cloudlet.storage.acl.RequestedLists;
+import dev.cloudlet.storage.bucket.Bucket.Ownership;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.CreateBucketResponse;
@@ -27,11 +32,13 @@ class BucketOperations {
     private final Buckets buckets;
     private final List<BucketContents> contents;
     private final Owners owners;
+    private final RequestedLists lists;
 
-    BucketOperations(Buckets buckets, List<BucketContents> contents, Owners owners) {
+    BucketOperations(Buckets buckets, List<BucketContents> contents, Owners owners, RequestedLists lists) {
         this.buckets = buckets;
         this.contents = contents;
         this.owners = owners;
+        this.lists = lists;
     }
 
     @Authorize(
@@ -41,26 +48,50 @@ class BucketOperations {
     CreateBucketResponse createBucket(Call call, CreateBucketRequest request) {
         BucketName.check(request.bucket());
         NewBucketFeatures.check(request);
+        Ownership ownership = NewBucketFeatures.ownership(request);
+        AccessControlList list = list(call, request, ownership);
         String constraint = request.createBucketConfiguration() == null
                 ? null
                 : request.createBucketConfiguration().locationConstraintAsString();
         String region = Locations.region(call.region(), constraint);
-        buckets.create(request.bucket(), call.account(), region, S3Time.seconds(call.time()))
-                .ifPresent(existing -> refuse(existing, call, region));
+        String acl = list.write(owners.canonicalId(call.account()));
+        buckets.create(request.bucket(), call.account(), region, ownership, acl, S3Time.seconds(call.time()))
+                .ifPresent(existing -> again(existing, call, region, acl));
         return CreateBucketResponse.builder()
                 .location("/" + request.bucket())
                 .bucketArn("arn:aws:s3:::" + request.bucket())
                 .build();
     }
 
-    /** In us-east-1 whoever owns the bucket may make it again, as ever. */
-    private static void refuse(Bucket existing, Call call, String region) {
+    private AccessControlList list(Call call, CreateBucketRequest request, Ownership ownership) {
+        String owner = owners.canonicalId(call.account());
+        RequestedList requested = lists.of(request);
+        AccessControlList list = requested.list(owner, owner);
+        Map<String, String> toBeMade = Map.of("cloudlet:ToBeMade", "true");
+        if (!(requested instanceof RequestedList.Unsaid)) {
+            call.authorize("s3:PutBucketAcl", "arn:aws:s3:::" + request.bucket(), toBeMade);
+        }
+        if (request.objectOwnership() != null) {
+            call.authorize("s3:PutBucketOwnershipControls", "arn:aws:s3:::" + request.bucket(), toBeMade);
+        }
+        if (ownership == Ownership.ENFORCED && !list.equals(AccessControlList.ownersAlone(owner))) {
+            throw S3Error.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP.error();
+        }
+        if (list.isPublic()) {
+            throw S3Error.INVALID_BUCKET_ACL_WITH_BLOCK_PUBLIC_ACCESS.error();
+        }
+        return list;
+    }
+
+    /** In us-east-1 whoever owns the bucket may make it again, as ever, and has its access control list anew. */
+    private void again(Bucket existing, Call call, String region, @Nullable String acl) {
         if (!existing.account().equals(call.account())) {
             throw S3Error.BUCKET_ALREADY_EXISTS.error().with("BucketName", existing.name());
         }
         if (!existing.region().equals(Locations.US_EAST_1) || !region.equals(Locations.US_EAST_1)) {
             throw S3Error.BUCKET_ALREADY_OWNED_BY_YOU.error().with("BucketName", existing.name());
         }
+        buckets.list(existing, acl);
     }
 
     @Authorize(action = "s3:DeleteBucket", resource = "arn:aws:s3:::{Bucket}")

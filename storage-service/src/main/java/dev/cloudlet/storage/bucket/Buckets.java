@@ -3,6 +3,7 @@ package dev.cloudlet.storage.bucket;
 import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.S3Time;
+import dev.cloudlet.storage.bucket.Bucket.Ownership;
 import dev.cloudlet.storage.bucket.Bucket.Versioning;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +26,9 @@ public final class Buckets {
              "blockPublicPolicy": true, "restrictPublicBuckets": true}
             """;
 
+    /** What {@link #bucket(ResultSet, int)} reads. */
+    public static final String COLUMNS = "id, name, account, region, created, versioning, ownership";
+
     private final JdbcClient jdbc;
     private final BucketLocks locks;
 
@@ -35,9 +39,10 @@ public final class Buckets {
 
     /** The bucket of this name. */
     public Optional<Bucket> find(String name) {
-        return jdbc.sql("""
-                        SELECT id, name, account, region, created, versioning FROM bucket WHERE name = :name
-                        """).param("name", name).query(Buckets::bucket).optional();
+        return jdbc.sql("SELECT " + COLUMNS + " FROM bucket WHERE name = :name")
+                .param("name", name)
+                .query(Buckets::bucket)
+                .optional();
     }
 
     /**
@@ -57,9 +62,7 @@ public final class Buckets {
     /** The same, in the running transaction and until its end: the bucket stays, and stays as it is. */
     public Bucket hold(Bucket bucket) {
         locks.share(bucket.id());
-        return jdbc.sql("""
-                        SELECT id, name, account, region, created, versioning FROM bucket WHERE id = :id
-                        """)
+        return jdbc.sql("SELECT " + COLUMNS + " FROM bucket WHERE id = :id")
                 .param("id", bucket.id())
                 .query(Buckets::bucket)
                 .optional()
@@ -68,8 +71,8 @@ public final class Buckets {
 
     /** The buckets of an account in the order of their names, after a name. */
     List<Bucket> list(String account, String after, String prefix, @Nullable String region, int most) {
-        return jdbc.sql("""
-                        SELECT id, name, account, region, created, versioning FROM bucket
+        return jdbc.sql("SELECT " + COLUMNS + """
+                         FROM bucket
                         WHERE account = :account AND name > :after AND starts_with(name, :prefix)
                           AND (CAST(:region AS text) IS NULL OR region = :region)
                         ORDER BY name LIMIT :most
@@ -84,13 +87,15 @@ public final class Buckets {
     }
 
     /** Makes a bucket, or says whose it is. */
-    Optional<Bucket> create(String name, String account, String region, Instant now) {
+    Optional<Bucket> create(
+            String name, String account, String region, Ownership ownership, @Nullable String acl, Instant now) {
         if (count(account) >= MOST_PER_ACCOUNT) {
             throw S3Error.TOO_MANY_BUCKETS.error();
         }
         int made = jdbc.sql("""
-                        INSERT INTO bucket (name, account, region, created, public_access)
-                        VALUES (:name, :account, :region, :created, CAST(:access AS jsonb))
+                        INSERT INTO bucket (name, account, region, created, public_access, ownership, acl)
+                        VALUES (
+                            :name, :account, :region, :created, CAST(:access AS jsonb), :ownership, CAST(:acl AS jsonb))
                         ON CONFLICT (name) DO NOTHING
                         """)
                 .param("name", name)
@@ -98,6 +103,8 @@ public final class Buckets {
                 .param("region", region)
                 .param("created", S3Time.column(now))
                 .param("access", ALL_BLOCKED)
+                .param("ownership", ownership.wireName())
+                .param("acl", acl)
                 .update();
         return made == 1 ? Optional.empty() : find(name);
     }
@@ -133,6 +140,23 @@ public final class Buckets {
                 .update();
     }
 
+    /** Gives a bucket an access control list, as stored: null where everything is the owner's alone. */
+    public void list(Bucket bucket, @Nullable String acl) {
+        jdbc.sql("UPDATE bucket SET acl = CAST(:acl AS jsonb) WHERE id = :id")
+                .param("acl", acl)
+                .param("id", bucket.id())
+                .update();
+    }
+
+    /** Says whose objects are, or with null takes it away; writes that have begun are finished first. */
+    public void ownership(Bucket bucket, @Nullable Ownership ownership) {
+        locks.own(bucket.id());
+        jdbc.sql("UPDATE bucket SET ownership = :ownership WHERE id = :id")
+                .param("ownership", ownership == null ? null : ownership.wireName())
+                .param("id", bucket.id())
+                .update();
+    }
+
     /** A bucket from the columns of its table. */
     public static Bucket bucket(ResultSet row, int number) throws SQLException {
         return new Bucket(
@@ -141,6 +165,7 @@ public final class Buckets {
                 row.getString("account"),
                 row.getString("region"),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
-                Versioning.of(row.getString("versioning")));
+                Versioning.of(row.getString("versioning")),
+                Ownership.of(row.getString("ownership")));
     }
 }

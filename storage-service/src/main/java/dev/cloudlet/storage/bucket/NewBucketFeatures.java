@@ -1,6 +1,7 @@
 package dev.cloudlet.storage.bucket;
 
 import dev.cloudlet.storage.S3Error;
+import dev.cloudlet.storage.bucket.Bucket.Ownership;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 
@@ -9,17 +10,6 @@ final class NewBucketFeatures {
     private NewBucketFeatures() {}
 
     static void check(CreateBucketRequest request) {
-        String ownership = request.objectOwnershipAsString();
-        if (ownership != null && !ownership.equals("BucketOwnerEnforced")) {
-            throw S3Error.NOT_IMPLEMENTED
-                    .error()
-                    .with("Header", "x-amz-object-ownership")
-                    .with("Value", ownership);
-        }
-        String acl = request.aclAsString();
-        if ((acl != null && !acl.equals("private")) || hasGrants(request)) {
-            throw S3Error.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP.error();
-        }
         if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
             throw S3Error.NOT_IMPLEMENTED.error().with("Header", "x-amz-bucket-object-lock-enabled");
         }
@@ -30,11 +20,15 @@ final class NewBucketFeatures {
         }
     }
 
-    private static boolean hasGrants(CreateBucketRequest request) {
-        return request.grantFullControl() != null
-                || request.grantRead() != null
-                || request.grantReadACP() != null
-                || request.grantWrite() != null
-                || request.grantWriteACP() != null;
+    /** Whose its objects will be: as on AWS since April 2023 the bucket owner's, unless it is said otherwise. */
+    static Ownership ownership(CreateBucketRequest request) {
+        String name = request.objectOwnershipAsString();
+        Ownership ownership = name == null ? Ownership.ENFORCED : Ownership.of(name);
+        if (ownership == null) {
+            throw S3Error.INVALID_ARGUMENT
+                    .of("Invalid x-amz-object-ownership header: %s", name)
+                    .with("ArgumentName", "x-amz-object-ownership");
+        }
+        return ownership;
     }
 }

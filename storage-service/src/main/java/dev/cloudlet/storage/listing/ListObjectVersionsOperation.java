@@ -51,7 +51,7 @@ class ListObjectVersionsOperation {
                 .maxKeys(most)
                 .isTruncated(page.truncated())
                 .commonPrefixes(CommonPrefixes.of(page.groups()));
-        addRows(answer, page.rows(), owners.of(bucket.account()));
+        addRows(answer, page.rows(), bucket);
         switch (page.last()) {
             case null -> {}
             case Last.Row<Listed>(var row) -> answer.nextKeyMarker(row.key()).nextVersionIdMarker(row.versionId());
@@ -86,10 +86,11 @@ class ListObjectVersionsOperation {
                 .with("ArgumentValue", versionIdMarker);
     }
 
-    private static void addRows(ListObjectVersionsResponse.Builder answer, List<Listed> rows, Owner owner) {
+    private void addRows(ListObjectVersionsResponse.Builder answer, List<Listed> rows, Bucket bucket) {
         List<software.amazon.awssdk.services.s3.model.ObjectVersion> versions = new ArrayList<>();
         List<DeleteMarkerEntry> markers = new ArrayList<>();
         for (Listed row : rows) {
+            Owner owner = owners.of(row.owner(bucket));
             if (row.deleteMarker()) {
                 markers.add(marker(row, owner));
             } else {

@@ -39,7 +39,6 @@ class ListObjectsOperations {
         KeyRange keys = KeyRange.of(request.prefix(), request.delimiter());
         int most = KeyRange.limit(request.maxKeys(), "maxKeys");
         Page<Listed> page = listings.objects(bucket, keys, start(request, keys), most);
-        String owner = Boolean.TRUE.equals(request.fetchOwner()) ? bucket.account() : null;
         return ListObjectsV2Response.builder()
                 .name(bucket.name())
                 .prefix(keys.prefix())
@@ -49,7 +48,7 @@ class ListObjectsOperations {
                 .continuationToken(request.continuationToken())
                 .maxKeys(most)
                 .keyCount(page.rows().size() + page.groups().size())
-                .contents(contents(page, owner))
+                .contents(contents(page, bucket, Boolean.TRUE.equals(request.fetchOwner())))
                 .commonPrefixes(CommonPrefixes.of(page.groups()))
                 .isTruncated(page.truncated())
                 .nextContinuationToken(page.last() == null ? null : ContinuationToken.write(marker(page.last())))
@@ -85,7 +84,7 @@ class ListObjectsOperations {
                 .encodingType(request.encodingTypeAsString())
                 .marker(request.marker() == null ? "" : request.marker())
                 .maxKeys(most)
-                .contents(contents(page, bucket.account()))
+                .contents(contents(page, bucket, true))
                 .commonPrefixes(CommonPrefixes.of(page.groups()))
                 .isTruncated(page.truncated())
                 // Without a delimiter the last key serves, and S3 says nothing.
@@ -100,7 +99,7 @@ class ListObjectsOperations {
         };
     }
 
-    private @Nullable List<S3Object> contents(Page<Listed> page, @Nullable String owner) {
+    private @Nullable List<S3Object> contents(Page<Listed> page, Bucket bucket, boolean owned) {
         if (page.rows().isEmpty()) {
             return null;
         }
@@ -113,7 +112,7 @@ class ListObjectsOperations {
                         .storageClass("STANDARD")
                         .checksumAlgorithmWithStrings(row.algorithms())
                         .checksumType(row.checksumType())
-                        .owner(owner == null ? null : owners.of(owner))
+                        .owner(owned ? owners.of(row.owner(bucket)) : null)
                         .build())
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.cloudlet.storage.listing;
 
+import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.Algorithm;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,9 +20,10 @@ record Listed(
         long size,
         String etag,
         @Nullable Algorithm checksumAlgorithm,
-        @Nullable String checksumType) {
+        @Nullable String checksumType,
+        @Nullable String owner) {
     static final String COLUMNS =
-            "key, place, version_id, latest, delete_marker, modified, size, etag, checksum_algorithm, checksum_type";
+            "key, place, version_id, latest, delete_marker, modified, size, etag, checksum_algorithm, checksum_type, owner";
 
     static Listed of(ResultSet row, int number) throws SQLException {
         String algorithm = row.getString("checksum_algorithm");
@@ -35,7 +37,13 @@ record Listed(
                 row.getLong("size"),
                 row.getString("etag"),
                 algorithm == null ? null : Algorithm.valueOf(algorithm),
-                row.getString("checksum_type"));
+                row.getString("checksum_type"),
+                row.getString("owner"));
+    }
+
+    /** The account whose it is. */
+    String owner(Bucket bucket) {
+        return owner == null || !bucket.hasLists() ? bucket.account() : owner;
     }
 
     String quotedEtag() {

@@ -60,7 +60,7 @@ class ListOperations {
                                 ? null
                                 : shown.stream().map(part -> part(upload, part)).toList())
                 .initiator(owners.initiator(upload.initiator()))
-                .owner(owners.of(bucket.account()))
+                .owner(owners.of(upload.owner(bucket)))
                 .storageClass("STANDARD")
                 .checksumAlgorithm(upload.chosen() ? upload.algorithm().wireName() : null)
                 .checksumType(upload.chosen() ? upload.type().name() : null)
@@ -126,7 +126,7 @@ class ListOperations {
                         .uploadId(upload.id())
                         .initiated(upload.initiated())
                         .initiator(owners.initiator(upload.initiator()))
-                        .owner(owners.of(bucket.account()))
+                        .owner(owners.of(upload.owner(bucket)))
                         .storageClass("STANDARD")
                         .checksumAlgorithm(upload.chosen() ? upload.algorithm().wireName() : null)
                         .checksumType(upload.chosen() ? upload.type().name() : null)

@@ -1,5 +1,6 @@
 package dev.cloudlet.storage.multipart;
 
+import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.Algorithm;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.object.ObjectAttributes;
@@ -20,4 +21,11 @@ record Upload(
         Algorithm algorithm,
         Checksum.Type type,
         boolean chosen,
-        ObjectAttributes attributes) {}
+        ObjectAttributes attributes) {
+
+    /** The account whose the object will be. */
+    String owner(Bucket bucket) {
+        String owner = attributes.access().owner();
+        return owner == null || !bucket.hasLists() ? bucket.account() : owner;
+    }
+}

@@ -13,6 +13,7 @@ import dev.cloudlet.storage.object.ObjectFeatures;
 import dev.cloudlet.storage.object.ObjectKey;
 import dev.cloudlet.storage.object.ObjectPermissions;
 import dev.cloudlet.storage.object.VersionIds;
+import dev.cloudlet.storage.ownership.NewLists;
 import java.util.List;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
@@ -24,19 +25,21 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
 class UploadOperations {
     private final Buckets buckets;
     private final Uploads uploads;
+    private final NewLists lists;
 
-    UploadOperations(Buckets buckets, Uploads uploads) {
+    UploadOperations(Buckets buckets, Uploads uploads, NewLists lists) {
+        this.lists = lists;
         this.buckets = buckets;
         this.uploads = uploads;
     }
 
     @AuthorizedInCode(
-            actions = {"s3:PutObject", "s3:PutObjectTagging"},
-            because = "setting tags along the way takes a permission of its own")
+            actions = {"s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectTagging"},
+            because = "setting tags or an access control list along the way takes permissions of their own")
     CreateMultipartUploadResponse createMultipartUpload(Call call, CreateMultipartUploadRequest request) {
         Bucket known = buckets.require(call, request.bucket(), request.expectedBucketOwner());
-        ObjectAttributes attributes = ObjectAttributes.of(request);
-        ObjectPermissions.requirePut(call, known, request.key(), request, attributes.tags());
+        ObjectPermissions.requirePut(call, known, request.key(), request, ObjectAttributes.tags(request));
+        ObjectAttributes attributes = ObjectAttributes.of(request, lists.ofObject(call, known, request.key(), request));
         ObjectFeatures.check(request);
         UploadChecksum checksum =
                 UploadChecksum.of(request.checksumAlgorithmAsString(), request.checksumTypeAsString());

@@ -1,6 +1,7 @@
 package dev.cloudlet.storage.multipart;
 
 import dev.cloudlet.storage.S3Time;
+import dev.cloudlet.storage.acl.ObjectAccess;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.BucketContents;
 import dev.cloudlet.storage.checksum.Algorithm;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Uploads implements BucketContents {
     private static final String COLUMNS = "place, id, key, initiator, initiated, checksum_algorithm, checksum_type,"
-            + " checksum_chosen, headers, metadata, tags";
+            + " checksum_chosen, headers, metadata, tags, owner, acl";
     private static final String PART_COLUMNS = "number, size, etag, checksum, modified, blob";
 
     private final JdbcClient jdbc;
@@ -49,10 +50,10 @@ final class Uploads implements BucketContents {
         jdbc.sql("""
                         INSERT INTO upload (
                             place, id, bucket, key, initiator, initiated, checksum_algorithm, checksum_type, checksum_chosen,
-                            headers, metadata, tags)
+                            headers, metadata, tags, owner, acl)
                         VALUES (
                             :place, :id, :bucket, :key, :initiator, :initiated, :algorithm, :type, :chosen,
-                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb))
+                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb), :owner, CAST(:acl AS jsonb))
                         """)
                 .param("place", upload.place())
                 .param("id", upload.id())
@@ -66,6 +67,8 @@ final class Uploads implements BucketContents {
                 .param("headers", maps.write(upload.attributes().headers()))
                 .param("metadata", maps.write(upload.attributes().metadata()))
                 .param("tags", maps.write(upload.attributes().tags()))
+                .param("owner", upload.attributes().access().owner())
+                .param("acl", upload.attributes().access().acl())
                 .update();
     }
 
@@ -167,7 +170,8 @@ final class Uploads implements BucketContents {
                 new ObjectAttributes(
                         maps.read(row.getString("headers")),
                         maps.read(row.getString("metadata")),
-                        maps.read(row.getString("tags"))));
+                        maps.read(row.getString("tags")),
+                        new ObjectAccess(row.getString("owner"), row.getString("acl"))));
     }
 
     private static UploadedPart part(ResultSet row, int number) throws SQLException {

@@ -6,12 +6,14 @@ import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.kit.call.RequestBody;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.S3Time;
+import dev.cloudlet.storage.acl.ObjectAccess;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
 import dev.cloudlet.storage.object.CopySource.Source;
 import dev.cloudlet.storage.object.ObjectCopier.Copy;
 import dev.cloudlet.storage.object.ObjectWrites.Written;
+import dev.cloudlet.storage.ownership.NewLists;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,7 @@ class CopyOperations {
     private final CopySource sources;
     private final ObjectCopier copier;
     private final ObjectWrites writes;
+    private final NewLists lists;
     private final TransactionTemplate transaction;
 
     CopyOperations(
@@ -35,11 +38,13 @@ class CopyOperations {
             CopySource sources,
             ObjectCopier copier,
             ObjectWrites writes,
+            NewLists lists,
             TransactionTemplate transaction) {
         this.buckets = buckets;
         this.sources = sources;
         this.copier = copier;
         this.writes = writes;
+        this.lists = lists;
         this.transaction = transaction;
     }
 
@@ -50,6 +55,7 @@ class CopyOperations {
                 "s3:GetObjectVersion",
                 "s3:GetObjectTagging",
                 "s3:PutObject",
+                "s3:PutObjectAcl",
                 "s3:PutObjectTagging"
             },
             because = "it reads one object and writes another")
@@ -60,8 +66,13 @@ class CopyOperations {
         Source source = sources.require(call, request);
         ObjectVersion from = source.version();
         String key = ObjectKey.checked(request.destinationKey());
-        ObjectAttributes attributes = attributes(call, request, source, replacesMetadata, replacesTags);
-        ObjectPermissions.requirePut(call, bucket, key, request, attributes.tags());
+        Map<String, String> tags = tags(call, request, source, replacesTags);
+        ObjectPermissions.requirePut(call, bucket, key, request, tags);
+        ObjectAccess access = lists.ofObject(call, bucket, key, request);
+        ObjectAttributes attributes = replacesMetadata
+                ? new ObjectAttributes(
+                        ObjectAttributes.headers(request), ObjectAttributes.metadata(request), tags, access)
+                : new ObjectAttributes(from.headers(), from.metadata(), tags, access);
         ObjectFeatures.check(request);
         check(request, source, bucket, key, replacesMetadata || replacesTags);
         WriteCondition condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
@@ -82,16 +93,15 @@ class CopyOperations {
         }
     }
 
-    private static ObjectAttributes attributes(
-            Call call, CopyObjectRequest request, Source source, boolean replacesMetadata, boolean replacesTags) {
+    private static Map<String, String> tags(Call call, CopyObjectRequest request, Source source, boolean replaces) {
+        if (replaces) {
+            return ObjectAttributes.tags(request);
+        }
         ObjectVersion from = source.version();
-        Map<String, String> tags = replacesTags ? ObjectAttributes.tags(request) : from.tags();
-        if (!replacesTags && !tags.isEmpty()) {
+        if (!from.tags().isEmpty()) {
             call.authorize("s3:GetObjectTagging", source.bucket().arn(from.key()));
         }
-        return replacesMetadata
-                ? new ObjectAttributes(ObjectAttributes.headers(request), ObjectAttributes.metadata(request), tags)
-                : new ObjectAttributes(from.headers(), from.metadata(), tags);
+        return from.tags();
     }
 
     private static void check(

@@ -3,6 +3,7 @@ package dev.cloudlet.storage.object;
 import dev.cloudlet.protocol.Members;
 import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
+import dev.cloudlet.storage.acl.ObjectAccess;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import software.amazon.awssdk.core.SdkPojo;
  *
  * @param headers Content-Type and the like, by the names of the SDK's members
  * @param metadata x-amz-meta-*, names in lower case
+ * @param access whose it is, and who else may use it
  */
-public record ObjectAttributes(Map<String, String> headers, Map<String, String> metadata, Map<String, String> tags) {
+public record ObjectAttributes(
+        Map<String, String> headers, Map<String, String> metadata, Map<String, String> tags, ObjectAccess access) {
     private static final List<String> HEADERS = List.of(
             "CacheControl",
             "ContentDisposition",
@@ -29,8 +32,8 @@ public record ObjectAttributes(Map<String, String> headers, Map<String, String> 
     private static final int MOST_METADATA_BYTES = 2048;
 
     /** Of a request to put, copy or begin an upload. */
-    public static ObjectAttributes of(SdkPojo request) {
-        return new ObjectAttributes(headers(request), metadata(request), tags(request));
+    public static ObjectAttributes of(SdkPojo request, ObjectAccess access) {
+        return new ObjectAttributes(headers(request), metadata(request), tags(request), access);
     }
 
     static Map<String, String> headers(SdkPojo request) {
@@ -39,7 +42,8 @@ public record ObjectAttributes(Map<String, String> headers, Map<String, String> 
         return headers;
     }
 
-    static Map<String, String> tags(SdkPojo request) {
+    /** The tags that a request to put, copy or begin an upload gives. */
+    public static Map<String, String> tags(SdkPojo request) {
         return TagSet.ofHeader(ModelMembers.string(request, "Tagging"));
     }
 

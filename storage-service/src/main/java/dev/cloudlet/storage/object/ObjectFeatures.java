@@ -4,7 +4,6 @@ import dev.cloudlet.protocol.Members;
 import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
@@ -13,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
 /** What a new object may be asked to be: everything it would not truly be is refused, by the header that asks for it. */
 public final class ObjectFeatures {
     private static final Map<String, String> MISSING = missing();
-    private static final List<String> GRANTS =
-            List.of("GrantFullControl", "GrantRead", "GrantReadACP", "GrantWriteACP");
 
     private ObjectFeatures() {}
 
@@ -26,11 +23,6 @@ public final class ObjectFeatures {
             }
         });
         checkStorageClass(ModelMembers.string(request, "StorageClass"));
-        String acl = ModelMembers.string(request, "ACL");
-        boolean grants = GRANTS.stream().anyMatch(grant -> Members.value(request, grant) != null);
-        if ((acl != null && !acl.equals("bucket-owner-full-control")) || grants) {
-            throw S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED.error();
-        }
     }
 
     private static void checkStorageClass(@Nullable String name) {

@@ -28,32 +28,54 @@ public final class ObjectReader {
      */
     public ObjectVersion require(
             Call call, Bucket bucket, String key, @Nullable String versionId, String action, String versionAction) {
+        return require(call, bucket, key, versionId, action, versionAction, Map.of());
+    }
+
+    /** The same, with condition keys of the request. */
+    ObjectVersion require(
+            Call call,
+            Bucket bucket,
+            String key,
+            @Nullable String versionId,
+            String action,
+            String versionAction,
+            Map<String, String> requestKeys) {
         String id = VersionIds.checked(versionId);
         Optional<ObjectVersion> found = id == null ? versions.latest(bucket, key) : versions.find(bucket, key, id);
-        authorize(call, bucket, key, id, found, id == null ? action : versionAction);
-        ObjectVersion version = found.orElseThrow(() -> missing(call, bucket, key, id));
+        Map<String, String> keys = new HashMap<>(requestKeys);
+        found.ifPresent(
+                version -> version.tags().forEach((tag, value) -> keys.put("s3:ExistingObjectTag/" + tag, value)));
+        if (id != null) {
+            keys.put("s3:VersionId", id);
+        }
+        boolean isThere = found.isPresent() && (id != null || !found.get().deleteMarker());
+        if (isThere || !mayKnow(call, bucket, key, id)) {
+            call.authorize(id == null ? action : versionAction, bucket.arn(key), keys);
+        }
+        if (!isThere) {
+            call.authorize(listing(id), bucket.arn(), Map.of("s3:prefix", key));
+        }
+        ObjectVersion version = found.orElseThrow(() -> missing(key, id));
         if (version.deleteMarker()) {
             throw marker(version, id);
         }
         return version;
     }
 
-    private static void authorize(
-            Call call, Bucket bucket, String key, @Nullable String id, Optional<ObjectVersion> found, String action) {
-        Map<String, String> conditionKeys = new HashMap<>();
-        found.ifPresent(version ->
-                version.tags().forEach((tag, value) -> conditionKeys.put("s3:ExistingObjectTag/" + tag, value)));
-        if (id != null) {
-            conditionKeys.put("s3:VersionId", id);
-        }
-        call.authorize(action, bucket.arn(key), conditionKeys);
+    /**
+     * Whether a key exists is for those to know who may list the bucket where it would be. Others are refused as if it did.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject, Permissions</a>
+     */
+    private static boolean mayKnow(Call call, Bucket bucket, String key, @Nullable String id) {
+        return call.allows(listing(id), bucket.arn(), Map.of("s3:prefix", key));
     }
 
-    /** Whether a key exists is for those to know who may list the bucket. */
-    private static AwsException missing(Call call, Bucket bucket, String key, @Nullable String id) {
-        if (!call.allows(id == null ? "s3:ListBucket" : "s3:ListBucketVersions", bucket.arn())) {
-            return S3Error.ACCESS_DENIED.error();
-        }
+    private static String listing(@Nullable String id) {
+        return id == null ? "s3:ListBucket" : "s3:ListBucketVersions";
+    }
+
+    private static AwsException missing(String key, @Nullable String id) {
         return id == null
                 ? S3Error.NO_SUCH_KEY.error().with("Key", key)
                 : S3Error.NO_SUCH_VERSION.error().with("Key", key).with("VersionId", id);

@@ -1,5 +1,6 @@
 package dev.cloudlet.storage.object;
 
+import dev.cloudlet.storage.acl.ObjectAccess;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.Algorithm;
 import dev.cloudlet.storage.checksum.Checksum;
@@ -54,6 +55,18 @@ public final class ObjectVersions {
                 .param("version", versionId)
                 .query(rows)
                 .optional();
+    }
+
+    /** Whose a version is, and who else may use it. */
+    public ObjectAccess access(Bucket bucket, ObjectVersion version) {
+        return jdbc.sql(
+                        "SELECT owner, acl FROM object_version WHERE bucket = :bucket AND key = :key AND place = :place")
+                .param("bucket", bucket.id())
+                .param("key", version.key())
+                .param("place", version.place())
+                .query((row, number) -> new ObjectAccess(row.getString("owner"), row.getString("acl")))
+                .optional()
+                .orElse(ObjectAccess.BUCKET_OWNERS);
     }
 
     /** One part of an object that has them. */

@@ -116,6 +116,19 @@ public final class ObjectWrites {
                 .update();
     }
 
+    /** Gives a version another access control list, as stored. */
+    public void list(Bucket bucket, ObjectVersion version, @Nullable String acl) {
+        jdbc.sql("""
+                        UPDATE object_version SET acl = CAST(:acl AS jsonb)
+                        WHERE bucket = :bucket AND key = :key AND place = :place
+                        """)
+                .param("acl", acl)
+                .param("bucket", bucket.id())
+                .param("key", version.key())
+                .param("place", version.place())
+                .update();
+    }
+
     private Bucket own(Bucket known, String key) {
         Bucket bucket = buckets.hold(known);
         locks.key(bucket.id(), key);
@@ -175,11 +188,11 @@ public final class ObjectWrites {
         jdbc.sql("""
                         INSERT INTO object_version (
                             bucket, key, place, version_id, latest, delete_marker, modified, size, etag, blob, parts,
-                            checksum_algorithm, checksum_type, checksum, headers, metadata, tags)
+                            checksum_algorithm, checksum_type, checksum, headers, metadata, tags, owner, acl)
                         VALUES (
                             :bucket, :key, :place, :id, true, false, :modified, :size, :etag, :blob,
                             :parts, :algorithm, :type, :checksum,
-                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb))
+                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb), :owner, CAST(:acl AS jsonb))
                         """)
                 .param("bucket", bucket.id())
                 .param("key", key)
@@ -196,6 +209,8 @@ public final class ObjectWrites {
                 .param("headers", maps.write(object.attributes().headers()))
                 .param("metadata", maps.write(object.attributes().metadata()))
                 .param("tags", maps.write(object.attributes().tags()))
+                .param("owner", object.attributes().access().owner())
+                .param("acl", object.attributes().access().acl())
                 .update();
     }
 

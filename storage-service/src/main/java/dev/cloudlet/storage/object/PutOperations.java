@@ -10,6 +10,7 @@ import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.BodyDigests;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
 import dev.cloudlet.storage.object.ObjectWrites.Written;
+import dev.cloudlet.storage.ownership.NewLists;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,25 +23,28 @@ class PutOperations {
     private final Buckets buckets;
     private final BodyIntake bodies;
     private final ObjectWrites writes;
+    private final NewLists lists;
     private final TransactionTemplate transaction;
 
-    PutOperations(Buckets buckets, BodyIntake bodies, ObjectWrites writes, TransactionTemplate transaction) {
+    PutOperations(
+            Buckets buckets, BodyIntake bodies, ObjectWrites writes, NewLists lists, TransactionTemplate transaction) {
         this.buckets = buckets;
         this.bodies = bodies;
         this.writes = writes;
+        this.lists = lists;
         this.transaction = transaction;
     }
 
     @AuthorizedInCode(
-            actions = {"s3:PutObject", "s3:PutObjectTagging"},
-            because = "setting tags along the way takes a permission of its own")
+            actions = {"s3:PutObject", "s3:PutObjectAcl", "s3:PutObjectTagging"},
+            because = "setting tags or an access control list along the way takes permissions of their own")
     PutObjectResponse putObject(Call call, PutObjectRequest request, RequestBody body) {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
         Map<String, String> tags = ObjectAttributes.tags(request);
         ObjectPermissions.requirePut(call, bucket, request.key(), request, tags);
         String key = ObjectKey.checked(request.key());
         ObjectFeatures.check(request);
-        ObjectAttributes attributes = ObjectAttributes.of(request);
+        ObjectAttributes attributes = ObjectAttributes.of(request, lists.ofObject(call, bucket, key, request));
         WriteCondition condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
         try (BodyIntake.Received received = bodies.receive(call.head(), body)) {
             BodyDigests.Values digests = received.digests();

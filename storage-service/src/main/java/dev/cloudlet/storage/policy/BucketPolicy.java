@@ -20,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param isPublic whether it lets everybody in, as S3 judges it
  */
 record BucketPolicy(PolicyDocument document, boolean isPublic) {
+    private static final String ARN = "arn:aws:s3:::";
     private static final int MOST_BYTES = 20 << 10;
 
     /** Condition keys that, with fixed values, keep a statement for everybody from being public. */
@@ -68,13 +69,17 @@ record BucketPolicy(PolicyDocument document, boolean isPublic) {
         JsonNode resources = statement.has("Resource") ? statement.path("Resource") : statement.path("NotResource");
         for (JsonNode resource : many(resources)) {
             String arn = resource.asString();
-            if (!arn.equals("*")
-                    && !arn.equals(bucket.arn())
-                    && !arn.startsWith(bucket.arn() + "/")
-                    && !arn.equals(bucket.arn() + "*")) {
+            String name = arn.substring(Math.min(arn.length(), ARN.length())).replaceFirst("/.*", "");
+            if (!arn.equals("*") && !(arn.startsWith(ARN) && covers(name, bucket.name()))) {
                 throw S3Error.MALFORMED_POLICY.of("Policy has invalid resource");
             }
         }
+    }
+
+    /** What comes after a * does not matter: the policy is asked about this bucket alone. */
+    private static boolean covers(String pattern, String name) {
+        int star = pattern.indexOf('*');
+        return star < 0 ? pattern.equals(name) : name.startsWith(pattern.substring(0, star));
     }
 
     private static boolean isPublic(JsonNode statement) {

@@ -4,7 +4,10 @@ import dev.cloudlet.policy.PolicyDocument;
 import dev.cloudlet.policy.PolicyKind;
 import dev.cloudlet.storage.bucket.Bucket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -15,9 +18,9 @@ final class CompiledPolicies {
     private static final int MOST = 256;
 
     private final JsonMapper json;
-    private final Map<Key, PolicyDocument> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
+    private final Map<List<?>, PolicyDocument> kept = new LinkedHashMap<>(MOST, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, PolicyDocument> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<?>, PolicyDocument> eldest) {
             return size() > MOST;
         }
     };
@@ -26,21 +29,53 @@ final class CompiledPolicies {
         this.json = json;
     }
 
-    private record Key(String text, String bucket, boolean restricted) {}
+    /** What a bucket's policy depends on: text, name, Block Public Access. */
+    private static List<?> key(@Nullable String text, Bucket bucket, PublicAccess access, Object... more) {
+        return List.of(text == null ? "" : text, bucket.name(), access, List.of(more));
+    }
 
     /** The policy as it takes effect under Block Public Access. */
     PolicyDocument effective(String text, Bucket bucket, PublicAccess access) {
-        Key key = new Key(text, bucket.name(), access.restrictPublicBuckets());
+        return kept(
+                key(text, bucket, access),
+                () -> PolicyDocument.parse(effectiveText(text, bucket, access), PolicyKind.RESOURCE));
+    }
+
+    /** The same with the bucket's access control list. */
+    PolicyDocument listed(@Nullable String text, Bucket bucket, PublicAccess access, Listed listed) {
+        return kept(key(text, bucket, access, listed), () -> {
+            String policy = text == null ? null : effectiveText(text, bucket, access);
+            var list = access.ignorePublicAcls() ? listed.list().withoutPublic() : listed.list();
+            return PolicyDocument.parse(
+                    listed.object()
+                            ? ListedPolicy.ofObject(
+                                    json,
+                                    policy,
+                                    bucket.arn(),
+                                    listed.owner(),
+                                    !listed.owner().equals(bucket.account()),
+                                    list)
+                            : ListedPolicy.ofBucket(json, policy, bucket.arn(), listed.owner(), list),
+                    PolicyKind.LISTED);
+        });
+    }
+
+    private PolicyDocument kept(List<?> key, Supplier<PolicyDocument> compile) {
         synchronized (kept) {
-            return kept.computeIfAbsent(key, absent -> compile(text, bucket, access));
+            PolicyDocument known = kept.get(key);
+            if (known == null) {
+                known = compile.get();
+                kept.put(key, known);
+            }
+            return known;
         }
     }
 
-    private PolicyDocument compile(String text, Bucket bucket, PublicAccess access) {
-        BucketPolicy policy = BucketPolicy.parse(text, bucket, json);
-        return policy.isPublic() && access.restrictPublicBuckets()
-                ? PolicyDocument.parse(restricted(text, bucket), PolicyKind.RESOURCE)
-                : policy.document();
+    private String effectiveText(String text, Bucket bucket, PublicAccess access) {
+        return access.restrictPublicBuckets()
+                        && BucketPolicy.parse(text, bucket, json).isPublic()
+                ? restricted(text, bucket)
+                : text;
     }
 
     /** RestrictPublicBuckets in the policy's own language: a public policy lets nobody in from outside the account. */

@@ -4,6 +4,8 @@ import dev.cloudlet.kit.call.Authorize;
 import dev.cloudlet.kit.call.AuthorizedInCode;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.call.Content;
+import dev.cloudlet.kit.call.Streamed;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
@@ -26,6 +28,8 @@ class PolicyOperations {
     private static final String WHY =
             "the root of the owning account may do this whatever the policy says, lest it lock everybody out";
 
+    private static final int NO_CONTENT = 204;
+
     private final Buckets buckets;
     private final BucketPolicies policies;
     private final JsonMapper json;
@@ -42,8 +46,9 @@ class PolicyOperations {
         return GetBucketPolicyResponse.builder().policy(policy(bucket)).build();
     }
 
+    /** S3 answers 204, though its model says 200. */
     @AuthorizedInCode(actions = "s3:PutBucketPolicy", because = WHY)
-    PutBucketPolicyResponse putBucketPolicy(Call call, PutBucketPolicyRequest request) {
+    Streamed<PutBucketPolicyResponse> putBucketPolicy(Call call, PutBucketPolicyRequest request) {
         Bucket bucket = authorized(call, request.bucket(), request.expectedBucketOwner(), "s3:PutBucketPolicy");
         BucketPolicy policy = BucketPolicy.parse(request.policy(), bucket, json);
         Attached attached = policies.require(bucket.name());
@@ -54,7 +59,7 @@ class PolicyOperations {
                     call.principal().arn(), bucket.arn());
         }
         policies.attach(bucket, request.policy());
-        return PutBucketPolicyResponse.builder().build();
+        return new Streamed<>(PutBucketPolicyResponse.builder().build(), NO_CONTENT, new Content.Bytes(new byte[0]));
     }
 
     @AuthorizedInCode(actions = "s3:DeleteBucketPolicy", because = WHY)

@@ -3,11 +3,11 @@ package dev.cloudlet.storage.policy;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 
 /**
- * The settings of S3 Block Public Access. There are no ACLs here, so the two about them hold by themselves.
+ * The settings of S3 Block Public Access. Without access control lists, the two about them hold by themselves.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">Block Public Access</a>
  */
-record PublicAccess(
+public record PublicAccess(
         boolean blockPublicAcls, boolean ignorePublicAcls, boolean blockPublicPolicy, boolean restrictPublicBuckets) {
     /** Nothing is blocked. */
     static final PublicAccess OPEN = new PublicAccess(false, false, false, false);

@@ -7,7 +7,13 @@ public final class BucketFixture {
     private BucketFixture() {}
 
     public static Bucket create(Buckets buckets, String name) {
-        buckets.create(name, "000000000000", "us-east-1", Instant.parse("2026-11-20T12:00:00Z"));
+        buckets.create(
+                name,
+                "000000000000",
+                "us-east-1",
+                Bucket.Ownership.ENFORCED,
+                null,
+                Instant.parse("2026-11-20T12:00:00Z"));
         return buckets.find(name).orElseThrow();
     }
 

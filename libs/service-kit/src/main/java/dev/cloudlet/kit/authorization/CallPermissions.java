@@ -54,9 +54,9 @@ public final class CallPermissions implements Permissions {
     }
 
     @Override
-    public boolean allows(String action, String resourceArn) {
+    public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
         asked = true;
-        return question(request(action, resourceArn, Map.of())).decide().allowed();
+        return question(request(action, resourceArn, conditionKeys)).decide().allowed();
     }
 
     /** Requires what an operation declares. */
@@ -93,7 +93,7 @@ public final class CallPermissions implements Permissions {
 
     private @Nullable ResourceFacts facts(AccessRequest request) {
         for (ResourcePolicies source : resources) {
-            ResourceFacts facts = source.find(request.resource(), request.action());
+            ResourceFacts facts = source.find(request);
             if (facts != null) {
                 return facts;
             }

@@ -1,18 +1,25 @@
 package dev.cloudlet.kit.authorization;
 
+import dev.cloudlet.policy.AccessRequest;
 import dev.cloudlet.policy.NamedPolicy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a service knows of its resources when their use is decided. A service without such resources has no such bean. */
 public interface ResourcePolicies {
-    /** The resource's own facts, or null when this service has none for that ARN. */
-    @Nullable
-    ResourceFacts find(String resourceArn);
+    /** The resource's own facts, or null when this service has none for that ARN. One of the three methods is enough. */
+    default @Nullable ResourceFacts find(String resourceArn) {
+        return null;
+    }
 
     /** As {@link #find(String)}, where the facts depend on the action: a role's trust policy speaks about being assumed alone. */
     default @Nullable ResourceFacts find(String resourceArn, String action) {
         return find(resourceArn);
+    }
+
+    /** As {@link #find(String, String)}, where they depend on more of the request: each version of an object has an owner. */
+    default @Nullable ResourceFacts find(AccessRequest request) {
+        return find(request.resource(), request.action());
     }
 
     /**

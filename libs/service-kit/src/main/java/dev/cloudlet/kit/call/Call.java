@@ -44,7 +44,12 @@ public record Call(
 
     /** Whether the caller might, without refusing: S3 answers 403 or 404 for a missing key depending on it. */
     public boolean allows(String action, String resourceArn) {
-        return permissions.allows(action, resourceArn);
+        return permissions.allows(action, resourceArn, Map.of());
+    }
+
+    /** As {@link #allows(String, String)}, with condition keys of this resource or request. */
+    public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
+        return permissions.allows(action, resourceArn, conditionKeys);
     }
 
     /** The ARN of a resource of this call's service, region and account. */

@@ -8,5 +8,5 @@ public interface Permissions {
     void require(String action, String resourceArn, Map<String, String> conditionKeys);
 
     /** Answers without refusing and without a trace in the decisions log. */
-    boolean allows(String action, String resourceArn);
+    boolean allows(String action, String resourceArn, Map<String, String> conditionKeys);
 }
