@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.AutoScalingClient;
@@ -33,16 +34,17 @@ final class ScaledServiceTest {
     private static final String NAME = "scaled-service";
     private static final Duration LONG = Duration.ofSeconds(90);
 
-    /** Answers every request with the machine's name. */
+    /** Answers every request with the machine's name; {@code /stop} is the last that it answers. */
     private static final String USER_DATA = """
             #!/bin/sh
             cat > /tmp/server.pl <<'PERL'
             use IO::Socket::INET; my $name = `hostname`; chomp $name;
             my $server = IO::Socket::INET->new(LocalPort => 8080, Listen => 50, ReuseAddr => 1) or die;
             while (my $client = $server->accept) {
-              while (<$client>) { last if /^\\r?\\n$/ }
+              my $last; while (<$client>) { $last = 1 if m{^GET /stop}; last if /^\\r?\\n$/ }
               print $client "HTTP/1.1 200 OK\\r\\nContent-Length: " . length($name) . "\\r\\nConnection: close\\r\\n\\r\\n$name";
               close $client;
+              exit if $last;
             }
             PERL
             nohup perl /tmp/server.pl > /tmp/server.log 2>&1 &
@@ -67,6 +69,8 @@ final class ScaledServiceTest {
                 .targetGroups()
                 .getFirst()
                 .targetGroupArn();
+        balancing.modifyTargetGroupAttributes(r -> r.targetGroupArn(group)
+                .attributes(a -> a.key("deregistration_delay.timeout_seconds").value("0")));
         Action forward = Action.builder().type("forward").targetGroupArn(group).build();
         balancing.createListener(r -> r.loadBalancerArn(balancer.loadBalancerArn())
                 .protocol(ProtocolEnum.HTTP)
@@ -101,6 +105,8 @@ final class ScaledServiceTest {
                 .extracting(Activity::cause)
                 .anyMatch(cause -> cause.contains("in response to an EC2 health check"));
 
+        replacesWhatTheBalancerFindsUnhealthy(balancer);
+
         scaling.deleteAutoScalingGroup(r -> r.autoScalingGroupName(NAME).forceDelete(true));
         await().atMost(LONG).until(() -> scaling.describeAutoScalingGroups(r -> r.autoScalingGroupNames(NAME))
                 .autoScalingGroups()
@@ -109,6 +115,28 @@ final class ScaledServiceTest {
                 .isEmpty();
         balancing.deleteLoadBalancer(r -> r.loadBalancerArn(balancer.loadBalancerArn()));
         balancing.deleteTargetGroup(r -> r.targetGroupArn(group));
+    }
+
+    private void replacesWhatTheBalancerFindsUnhealthy(LoadBalancer balancer) {
+        await().atMost(LONG).until(() -> names(balancer).size() == 2);
+        Set<String> before = ids();
+        scaling.updateAutoScalingGroup(
+                r -> r.autoScalingGroupName(NAME).healthCheckType("ELB").healthCheckGracePeriod(0));
+        await().atMost(LONG).until(() -> get(balancer.dnsName(), "/stop").startsWith("HTTP/1.1 200"));
+
+        await().atMost(LONG)
+                .until(() -> ids().size() == 2
+                        && !ids().equals(before)
+                        && names(balancer).size() == 2);
+        assertThat(scaling.describeScalingActivities(r -> r.autoScalingGroupName(NAME))
+                        .activities())
+                .extracting(Activity::cause)
+                .anyMatch(cause -> cause.endsWith(
+                        " an instance was taken out of service in response to an ELB system health check failure."));
+    }
+
+    private Set<String> ids() {
+        return serving().stream().map(Instance::instanceId).collect(Collectors.toSet());
     }
 
     private LoadBalancer balancer() {
@@ -152,7 +180,7 @@ final class ScaledServiceTest {
     private Set<String> names(LoadBalancer balancer) throws IOException {
         Set<String> names = new HashSet<>();
         for (int request = 0; request < 4; request++) {
-            String answer = get(balancer.dnsName());
+            String answer = get(balancer.dnsName(), "/");
             if (answer.startsWith("HTTP/1.1 200")) {
                 names.add(answer.substring(answer.lastIndexOf('\n') + 1));
             }
@@ -160,11 +188,11 @@ final class ScaledServiceTest {
         return names;
     }
 
-    private String get(String host) throws IOException {
+    private String get(String host, String path) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), cloud.endpoint().getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+            out.write(("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
