@@ -8,7 +8,10 @@ CREATE TABLE auto_scaling_group (
     cause        text NOT NULL DEFAULT '',
     -- The end of the cooldown that the last simple scaling began.
     cooled       timestamptz,
-    launch_retry timestamptz,
+    -- Launches that failed one after the other: how often, since when, and when to try again.
+    failed_rounds integer NOT NULL DEFAULT 0,
+    failing_since timestamptz,
+    launch_retry  timestamptz,
     document     jsonb NOT NULL,
     PRIMARY KEY (account, region, name)
 );

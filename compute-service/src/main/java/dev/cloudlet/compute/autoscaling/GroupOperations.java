@@ -32,6 +32,7 @@ class GroupOperations {
     private final GroupTags tags;
     private final HookSettings hooks;
     private final PolicyAlarms alarms;
+    private final BackOff backOff;
     private final Capacity capacity;
 
     GroupOperations(
@@ -41,6 +42,7 @@ class GroupOperations {
             GroupTags tags,
             HookSettings hooks,
             PolicyAlarms alarms,
+            BackOff backOff,
             Capacity capacity) {
         this.groups = groups;
         this.members = members;
@@ -48,6 +50,7 @@ class GroupOperations {
         this.tags = tags;
         this.hooks = hooks;
         this.alarms = alarms;
+        this.backOff = backOff;
         this.capacity = capacity;
     }
 
@@ -167,6 +170,7 @@ class GroupOperations {
                         : before.desiredCapacity();
         GroupSettings.require(sized.toBuilder().desiredCapacity(desired).build());
         groups.document(group.key(), sized);
+        backOff.forget(group);
         ScalingGroup changed = groups.require(place, group.key().name());
         capacity.desire(
                 changed,

@@ -77,7 +77,7 @@ class GroupWork implements Work {
             return;
         }
         switch (member.get().phase()) {
-            case PENDING, PENDING_WAIT, PENDING_PROCEED, IN_SERVICE, STANDBY ->
+            case PENDING, PENDING_WAIT, PENDING_PROCEED, IN_SERVICE, ENTERING_STANDBY, STANDBY ->
                 serving.advance(group.get(), member.get());
             case TERMINATING, TERMINATING_WAIT, TERMINATING_PROCEED, SHUTTING_DOWN ->
                 terminating.advance(group.get(), member.get());
@@ -99,7 +99,7 @@ class GroupWork implements Work {
         ScalingGroup group = found.get();
         if (group.deleting()) {
             members.of(key).stream()
-                    .filter(each -> each.counts() || each.phase() == Phase.STANDBY)
+                    .filter(each -> each.counts() || Phase.ASIDE.contains(each.phase()))
                     .forEach(each -> terminating.begin(group, each, group.cause()));
             return;
         }
@@ -154,8 +154,8 @@ class GroupWork implements Work {
             boolean held = group.isEmpty()
                     || group.get().suspends("Launch")
                     || group.get()
-                            .launchRetry()
-                            .filter(clock.instant()::isBefore)
+                            .launchFailures()
+                            .filter(each -> each.holds(clock.instant()))
                             .isPresent();
             if (held || !launching.launchOne(key)) {
                 return;

@@ -11,8 +11,6 @@ import dev.cloudlet.compute.vpc.Subnet;
 import dev.cloudlet.compute.vpc.Subnets;
 import dev.cloudlet.protocol.AwsException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +28,10 @@ import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCo
  */
 @Component
 class Launching {
-    private static final Duration RETRY = Duration.ofSeconds(20);
-
     private final ScalingGroups groups;
     private final Members members;
     private final Activities activities;
+    private final BackOff backOff;
     private final LaunchTemplates templates;
     private final LaunchSpecs specs;
     private final InstanceLauncher launcher;
@@ -46,6 +43,7 @@ class Launching {
             ScalingGroups groups,
             Members members,
             Activities activities,
+            BackOff backOff,
             LaunchTemplates templates,
             LaunchSpecs specs,
             InstanceLauncher launcher,
@@ -55,6 +53,7 @@ class Launching {
         this.groups = groups;
         this.members = members;
         this.activities = activities;
+        this.backOff = backOff;
         this.templates = templates;
         this.specs = specs;
         this.launcher = launcher;
@@ -147,7 +146,6 @@ class Launching {
                         Optional.empty(),
                         Optional.of(activity.activityId())));
         activities.status(activity.activityId(), ScalingActivityStatusCode.PRE_IN_SERVICE, 30);
-        groups.launchRetry(key, null);
         return true;
     }
 
@@ -178,7 +176,6 @@ class Launching {
         long have = members.of(key).stream().filter(Member::counts).count();
         Activity activity = activities.begin(group, "Launching a new EC2 instance", cause(group, have), null);
         activities.fail(activity.activityId(), refused.message() + " Launching EC2 instance failed.");
-        Instant now = clock.instant();
-        groups.launchRetry(key, now.plus(RETRY));
+        backOff.failed(group);
     }
 }

@@ -13,6 +13,8 @@ enum Phase {
     PENDING_WAIT("Pending:Wait"),
     PENDING_PROCEED("Pending:Proceed"),
     IN_SERVICE("InService"),
+    /** It is being taken out of its target groups, on the way to standby. */
+    ENTERING_STANDBY("EnteringStandby"),
     STANDBY("Standby"),
     /** It is being taken out of its target groups. */
     TERMINATING("Terminating"),
@@ -25,6 +27,9 @@ enum Phase {
 
     /** Those that count towards the desired capacity. */
     static final Set<Phase> CAPACITY = EnumSet.of(PENDING, PENDING_WAIT, PENDING_PROCEED, IN_SERVICE);
+
+    /** Those that a group keeps but does not use, and does not count. */
+    static final Set<Phase> ASIDE = EnumSet.of(ENTERING_STANDBY, STANDBY);
 
     /** Those on the way to somewhere else. */
     static final Set<Phase> MOVING = EnumSet.complementOf(EnumSet.of(IN_SERVICE, STANDBY));
@@ -45,7 +50,8 @@ enum Phase {
             case PENDING -> EnumSet.of(PENDING_WAIT, PENDING_PROCEED, IN_SERVICE, TERMINATING);
             case PENDING_WAIT -> EnumSet.of(PENDING_PROCEED, TERMINATING);
             case PENDING_PROCEED -> EnumSet.of(IN_SERVICE, TERMINATING);
-            case IN_SERVICE -> EnumSet.of(STANDBY, TERMINATING, DETACHING);
+            case IN_SERVICE -> EnumSet.of(ENTERING_STANDBY, TERMINATING, DETACHING);
+            case ENTERING_STANDBY -> EnumSet.of(STANDBY, TERMINATING);
             case STANDBY -> EnumSet.of(PENDING, TERMINATING, DETACHING);
             case TERMINATING -> EnumSet.of(TERMINATING_WAIT, SHUTTING_DOWN);
             case TERMINATING_WAIT -> EnumSet.of(TERMINATING_PROCEED);

@@ -128,7 +128,12 @@ class PolicyOperations {
         }
         // Whoever executes a policy by hand does not wait for a cooldown, unless told to.
         ScalingGroup ready = new ScalingGroup(
-                group.key(), group.deleting(), group.cause(), Optional.empty(), group.launchRetry(), group.document());
+                group.key(),
+                group.deleting(),
+                group.cause(),
+                Optional.empty(),
+                group.launchFailures(),
+                group.document());
         execution.execute(
                 ready,
                 policy,

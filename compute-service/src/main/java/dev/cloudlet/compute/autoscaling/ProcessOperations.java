@@ -34,10 +34,12 @@ class ProcessOperations {
             "Terminate");
 
     private final ScalingGroups groups;
+    private final BackOff backOff;
     private final Capacity capacity;
 
-    ProcessOperations(ScalingGroups groups, Capacity capacity) {
+    ProcessOperations(ScalingGroups groups, BackOff backOff, Capacity capacity) {
         this.groups = groups;
+        this.backOff = backOff;
         this.capacity = capacity;
     }
 
@@ -54,6 +56,9 @@ class ProcessOperations {
         Set<String> fewer = named(request.scalingProcesses());
         ScalingGroup group = groups.require(Place.of(call), request.autoScalingGroupName());
         suspend(group, false, fewer, "");
+        if (fewer.contains("Launch")) {
+            backOff.forget(group);
+        }
         return ResumeProcessesResponse.builder().build();
     }
 

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.autoscaling.model.AutoScalingGroup;
  *
  * @param cause why its capacity is what it is, a sentence in AWS's words; empty once it is reached
  * @param cooled the end of its cooldown
- * @param launchRetry when to try again after a launch that failed
+ * @param launchFailures empty as long as launches go well
  * @param document as described, without its instances
  */
 record ScalingGroup(
@@ -20,7 +20,7 @@ record ScalingGroup(
         boolean deleting,
         String cause,
         Optional<Instant> cooled,
-        Optional<Instant> launchRetry,
+        Optional<LaunchFailures> launchFailures,
         AutoScalingGroup document) {
 
     List<String> subnetIds() {

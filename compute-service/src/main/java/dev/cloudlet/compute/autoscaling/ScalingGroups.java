@@ -5,6 +5,7 @@ import dev.cloudlet.protocol.ModelJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,8 +95,19 @@ class ScalingGroups {
         set(key, "cooled = :value", Timestamp.from(end));
     }
 
-    void launchRetry(GroupKey key, @Nullable Instant at) {
-        set(key, "launch_retry = (:value)::timestamptz", at == null ? null : Timestamp.from(at));
+    void launchFailures(GroupKey key, @Nullable LaunchFailures failures) {
+        jdbc.sql("""
+                        UPDATE auto_scaling_group
+                        SET failed_rounds = :rounds, failing_since = :since, launch_retry = :retry
+                        WHERE account = :account AND region = :region AND name = :name
+                        """)
+                .param("rounds", failures == null ? 0 : failures.rounds())
+                .param("since", failures == null ? null : Timestamp.from(failures.since()), Types.TIMESTAMP)
+                .param("retry", failures == null ? null : Timestamp.from(failures.retry()), Types.TIMESTAMP)
+                .param("account", key.place().account())
+                .param("region", key.place().region())
+                .param("name", key.name())
+                .update();
     }
 
     void delete(GroupKey key) {
@@ -120,13 +132,23 @@ class ScalingGroups {
                 .update();
     }
 
+    private static Optional<LaunchFailures> failures(ResultSet row) throws SQLException {
+        int rounds = row.getInt("failed_rounds");
+        return rounds == 0
+                ? Optional.empty()
+                : Optional.of(new LaunchFailures(
+                        rounds,
+                        row.getTimestamp("failing_since").toInstant(),
+                        row.getTimestamp("launch_retry").toInstant()));
+    }
+
     private static ScalingGroup group(ResultSet row, int number) throws SQLException {
         return new ScalingGroup(
                 new GroupKey(new Place(row.getString("account"), row.getString("region")), row.getString("name")),
                 row.getBoolean("deleting"),
                 row.getString("cause"),
                 Optional.ofNullable(row.getTimestamp("cooled")).map(Timestamp::toInstant),
-                Optional.ofNullable(row.getTimestamp("launch_retry")).map(Timestamp::toInstant),
+                failures(row),
                 ModelJson.read(row.getString("document"), AutoScalingGroup.builder()));
     }
 }

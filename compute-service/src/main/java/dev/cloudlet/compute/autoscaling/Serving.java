@@ -20,6 +20,7 @@ class Serving {
     private final Activities activities;
     private final Registrations registrations;
     private final Hooks hooks;
+    private final BackOff backOff;
     private final Terminating terminating;
     private final Instances instances;
     private final Clock clock;
@@ -29,6 +30,7 @@ class Serving {
             Activities activities,
             Registrations registrations,
             Hooks hooks,
+            BackOff backOff,
             Terminating terminating,
             Instances instances,
             Clock clock) {
@@ -36,6 +38,7 @@ class Serving {
         this.activities = activities;
         this.registrations = registrations;
         this.hooks = hooks;
+        this.backOff = backOff;
         this.terminating = terminating;
         this.instances = instances;
         this.clock = clock;
@@ -46,14 +49,14 @@ class Serving {
         Optional<Instance> instance = instances.find(member.id());
         switch (member.phase()) {
             case PENDING -> {
-                if (isLost(instance)) {
+                if (isLost(instance) || isDown(instance)) {
                     lost(group, member, instance);
                 } else if (instance.orElseThrow().state() == InstanceState.RUNNING) {
                     running(group, member);
                 }
             }
             case PENDING_WAIT -> {
-                if (isLost(instance)) {
+                if (isLost(instance) || isDown(instance)) {
                     lost(group, member, instance);
                 } else {
                     hooks.decision(group.key(), member.id()).ifPresent(result -> decided(group, member, result));
@@ -61,9 +64,12 @@ class Serving {
             }
             case PENDING_PROCEED -> serve(group, member);
             case IN_SERVICE -> watch(group, member, instance);
-            case STANDBY -> {
+            case ENTERING_STANDBY, STANDBY -> {
                 if (isLost(instance)) {
                     terminating.begin(group, member, taken(EC2_CAUSE));
+                } else if (member.phase() == Phase.ENTERING_STANDBY && !registrations.in(member.id())) {
+                    members.move(member.id(), Phase.STANDBY);
+                    member.activity().ifPresent(activities::succeed);
                 }
             }
             default -> throw new IllegalStateException(member.id() + " is not serving");
@@ -76,6 +82,12 @@ class Serving {
                 .isEmpty();
     }
 
+    private static boolean isDown(Optional<Instance> instance) {
+        return instance.map(Instance::state)
+                .filter(state -> state == InstanceState.STOPPING || state == InstanceState.STOPPED)
+                .isPresent();
+    }
+
     private void lost(ScalingGroup group, Member member, Optional<Instance> instance) {
         String reason = instance.flatMap(Instance::stateReason)
                 .map(Instance.StateReason::message)
@@ -86,6 +98,12 @@ class Serving {
                         "Instance became unhealthy while waiting for instance to be in InService state. Termination Reason: "
                                 + reason));
         terminating.begin(group, member, taken(EC2_CAUSE));
+        boolean byUser = instance.flatMap(Instance::stateReason)
+                .filter(why -> why.code().startsWith("Client.UserInitiated"))
+                .isPresent();
+        if (!byUser) {
+            backOff.failed(group);
+        }
     }
 
     private void running(ScalingGroup group, Member member) {
@@ -118,6 +136,7 @@ class Serving {
         members.move(member.id(), Phase.IN_SERVICE);
         members.inService(member.id(), clock.instant());
         member.activity().ifPresent(activities::succeed);
+        backOff.forget(group);
     }
 
     private void watch(ScalingGroup group, Member member, Optional<Instance> instance) {

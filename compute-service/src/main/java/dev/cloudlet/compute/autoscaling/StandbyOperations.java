@@ -38,28 +38,36 @@ class StandbyOperations {
     @Authorize(action = "autoscaling:EnterStandby", resource = GroupArns.TEMPLATE)
     EnterStandbyResponse enterStandby(Call call, EnterStandbyRequest request) {
         ScalingGroup group = groups.require(Place.of(call), request.autoScalingGroupName());
-        List<Activity> done = new ArrayList<>();
+        List<Activity> begun = new ArrayList<>();
         int desired = group.document().desiredCapacity();
         for (Member member : members.require(group.key(), request.instanceIds())) {
             require(member, Phase.IN_SERVICE);
             registrations.deregister(member.id());
-            members.move(member.id(), Phase.STANDBY);
-            Activity activity = activities.begin(
-                    group,
-                    "Moving EC2 instance to Standby: " + member.id(),
-                    cause(call, member, "moved to standby")
-                            + (request.shouldDecrementDesiredCapacity()
-                                    ? ", shrinking the capacity from " + desired + " to " + --desired + "."
-                                    : "."),
-                    member.zone());
-            activities.succeed(activity.activityId());
-            done.add(activities.find(activity.activityId()).orElse(activity));
+            members.move(member.id(), Phase.ENTERING_STANDBY);
+            String id = activities
+                    .begin(
+                            group,
+                            "Moving EC2 instance to Standby: " + member.id(),
+                            cause(call, member, "moved to standby")
+                                    + (request.shouldDecrementDesiredCapacity()
+                                            ? ", shrinking the capacity from " + desired + " to " + --desired + "."
+                                            : "."),
+                            member.zone())
+                    .activityId();
+            activities.status(
+                    id,
+                    registrations.in(member.id())
+                            ? ScalingActivityStatusCode.WAITING_FOR_ELB_CONNECTION_DRAINING
+                            : ScalingActivityStatusCode.IN_PROGRESS,
+                    50);
+            members.activity(member.id(), id);
+            begun.add(activities.find(id).orElseThrow());
         }
         if (request.shouldDecrementDesiredCapacity()) {
-            capacity.change(group, -done.size(), "place into standby");
+            capacity.change(group, -begun.size(), "place into standby");
         }
         capacity.look(group.key());
-        return EnterStandbyResponse.builder().activities(done).build();
+        return EnterStandbyResponse.builder().activities(begun).build();
     }
 
     private static String cause(Call call, Member member, String what) {

@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAuto
 import software.amazon.awssdk.services.autoscaling.model.TerminateInstanceInAutoScalingGroupResponse;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupRequest;
 import software.amazon.awssdk.services.autoscaling.model.UpdateAutoScalingGroupResponse;
+import software.amazon.awssdk.services.ec2.model.StopInstancesRequest;
+import software.amazon.awssdk.services.ec2.model.StopInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.TerminateInstancesResponse;
 
@@ -214,7 +216,8 @@ final class GroupWorkTest {
                         .shouldDecrementDesiredCapacity(true)
                         .build(),
                 EnterStandbyResponse.class);
-        web.steps(3);
+        assertThat(web.phases()).containsExactly(Phase.ENTERING_STANDBY);
+        web.steps(1);
         assertThat(web.phases()).containsExactly(Phase.STANDBY);
         compute.ask(
                 ExitStandbyRequest.builder()
@@ -225,6 +228,18 @@ final class GroupWorkTest {
         web.steps(2);
         assertThat(web.phases()).containsExactly(Phase.IN_SERVICE);
         assertThat(web.described().desiredCapacity()).isEqualTo(1);
+    }
+
+    @Test
+    void anInstanceThatStoppedOnItsWayIsReplaced() {
+        web.create(group -> group.desiredCapacity(1));
+        compute.work(GroupWork.NAME, web.key().text());
+        String id = web.members().getFirst().id();
+        compute.work("instance", id);
+        compute.ask(StopInstancesRequest.builder().instanceIds(id).build(), StopInstancesResponse.class);
+        web.steps(6);
+        assertThat(web.phases()).containsExactly(Phase.IN_SERVICE);
+        assertThat(web.members()).extracting(Member::id).doesNotContain(id);
     }
 
     @Test

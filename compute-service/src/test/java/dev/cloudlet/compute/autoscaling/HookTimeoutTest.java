@@ -72,7 +72,8 @@ final class HookTimeoutTest {
         web.steps(6);
         assertThat(web.members()).extracting(Member::id).doesNotContain(id);
         assertThat(launches().getLast())
-                .startsWith("Cancelled Instance failed to complete user's Lifecycle Action: Lifecycle Action with token ")
+                .startsWith(
+                        "Cancelled Instance failed to complete user's Lifecycle Action: Lifecycle Action with token ")
                 .endsWith(" was abandoned: Heartbeat Timeout");
     }
 

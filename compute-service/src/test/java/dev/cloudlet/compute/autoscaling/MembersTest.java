@@ -143,15 +143,16 @@ final class MembersTest {
     @Test
     void keepsTheMomentsOfAGroup() {
         groups.cooled(WEB, NOON);
-        groups.launchRetry(WEB, NOON);
+        LaunchFailures failures = new LaunchFailures(2, NOON, NOON.plusSeconds(20));
+        groups.launchFailures(WEB, failures);
         groups.cause(WEB, "because");
         ScalingGroup found = groups.find(WEB).orElseThrow();
         assertThat(found.cooled()).contains(NOON);
-        assertThat(found.launchRetry()).contains(NOON);
+        assertThat(found.launchFailures()).contains(failures);
         assertThat(found.cause()).isEqualTo("because");
-        groups.launchRetry(WEB, null);
+        groups.launchFailures(WEB, null);
         groups.delete(WEB);
-        assertThat(groups.find(WEB).orElseThrow().launchRetry()).isEmpty();
+        assertThat(groups.find(WEB).orElseThrow().launchFailures()).isEmpty();
         assertThat(groups.find(WEB).orElseThrow().desired())
                 .as("one that is deleted wants none")
                 .isZero();

@@ -31,8 +31,7 @@ final class ReplacementTest {
 
     /** Brings one instance into service: its id. */
     private String serve(UnaryOperator<CreateAutoScalingGroupRequest.Builder> more) {
-        web.create(
-                group -> more.apply(group.desiredCapacity(1).healthCheckGracePeriod((int) GRACE.toSeconds())));
+        web.create(group -> more.apply(group.desiredCapacity(1).healthCheckGracePeriod((int) GRACE.toSeconds())));
         web.steps(3);
         return web.members().getFirst().id();
     }

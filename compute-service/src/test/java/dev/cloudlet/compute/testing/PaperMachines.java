@@ -31,6 +31,11 @@ public final class PaperMachines implements Machines {
         failure = Optional.of(reason);
     }
 
+    /** From now on machines start again. */
+    public void recover() {
+        failure = Optional.empty();
+    }
+
     /** A machine ends by itself. */
     public void end(String id, int code) {
         put(id, new Machine.State.Stopped(Optional.of(new Exit(code, false, Instant.EPOCH))));

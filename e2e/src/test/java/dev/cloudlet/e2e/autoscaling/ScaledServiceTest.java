@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalanci
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ProtocolEnum;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
 
 /** A service behind a load balancer, kept alive by a group: real machines, real requests. */
 final class ScaledServiceTest {
@@ -69,8 +70,11 @@ final class ScaledServiceTest {
                 .targetGroups()
                 .getFirst()
                 .targetGroupArn();
-        balancing.modifyTargetGroupAttributes(r -> r.targetGroupArn(group)
-                .attributes(a -> a.key("deregistration_delay.timeout_seconds").value("0")));
+        TargetGroupAttribute atOnce = TargetGroupAttribute.builder()
+                .key("deregistration_delay.timeout_seconds")
+                .value("0")
+                .build();
+        balancing.modifyTargetGroupAttributes(r -> r.targetGroupArn(group).attributes(atOnce));
         Action forward = Action.builder().type("forward").targetGroupArn(group).build();
         balancing.createListener(r -> r.loadBalancerArn(balancer.loadBalancerArn())
                 .protocol(ProtocolEnum.HTTP)

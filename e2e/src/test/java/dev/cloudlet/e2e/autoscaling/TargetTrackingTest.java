@@ -52,14 +52,12 @@ final class TargetTrackingTest {
                             .policyName("follow")
                             .policyType("TargetTrackingScaling")
                             .estimatedInstanceWarmup(0)
-                            .targetTrackingConfiguration(t -> t.targetValue(50.0)
-                                    .customizedMetricSpecification(m -> m.namespace(group.name)
+                            .targetTrackingConfiguration(
+                                    t -> t.targetValue(50.0).customizedMetricSpecification(m -> m.namespace(group.name)
                                             .metricName("Load")
                                             .statistic(MetricStatistic.AVERAGE))))
                     .alarms();
-            assertThat(alarms(alarms))
-                    .extracting(MetricAlarm::threshold)
-                    .containsExactlyInAnyOrder(50.0, 45.0);
+            assertThat(alarms(alarms)).extracting(MetricAlarm::threshold).containsExactlyInAnyOrder(50.0, 45.0);
 
             group.awaitServing(2);
             assertThat(group.activities().getFirst().cause())
@@ -69,14 +67,11 @@ final class TargetTrackingTest {
             // So many that the average of each minute is little, whatever was said before.
             report(group.name, 10, 9_999, 20);
             group.awaitServing(1);
-            assertThat(group.activities())
-                    .extracting(Activity::cause)
-                    .anySatisfy(cause -> assertThat(cause)
-                            .contains("a monitor alarm TargetTracking-" + group.name + "-AlarmLow-")
-                            .contains("changing the desired capacity from 2 to 1."));
+            assertThat(group.activities()).extracting(Activity::cause).anySatisfy(cause -> assertThat(cause)
+                    .contains("a monitor alarm TargetTracking-" + group.name + "-AlarmLow-")
+                    .contains("changing the desired capacity from 2 to 1."));
 
-            group.scaling.deletePolicy(
-                    r -> r.autoScalingGroupName(group.name).policyName("follow"));
+            group.scaling.deletePolicy(r -> r.autoScalingGroupName(group.name).policyName("follow"));
             assertThat(alarms(alarms)).isEmpty();
         }
     }
