@@ -13,8 +13,14 @@ CREATE TABLE bucket (
     -- Null: objects belong to their writers, and nobody has said so.
     ownership     text CHECK (ownership IN ('BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter')),
     -- Null: all to the owner.
-    acl           jsonb
+    acl           jsonb,
+    -- Null: SSE-S3.
+    encryption    jsonb,
+    -- Null: Object Lock is not enabled.
+    object_lock   jsonb,
+    lifecycle     jsonb
 );
+CREATE INDEX bucket_with_lifecycle ON bucket (id) WHERE lifecycle IS NOT NULL;
 CREATE INDEX bucket_of_account ON bucket (account, name);
 
 -- Counts down, so that in ascending order the newest version of a key comes first, as S3 lists them.
@@ -45,6 +51,16 @@ CREATE TABLE object_version (
     owner              text,
     -- Null: all to the owner.
     acl                jsonb,
+    -- Null: SSE-S3.
+    encryption         jsonb,
+    -- Null: STANDARD.
+    storage_class      text,
+    -- Of an archived object: the copy that RestoreObject asked for.
+    restore            jsonb,
+    lock_mode          text CHECK (lock_mode IN ('GOVERNANCE', 'COMPLIANCE')),
+    locked_until       timestamptz,
+    -- Null: never said.
+    legal_hold         boolean,
     PRIMARY KEY (bucket, key, place)
 );
 CREATE UNIQUE INDEX version_by_id ON object_version (bucket, key, version_id);
@@ -79,7 +95,12 @@ CREATE TABLE upload (
     metadata           jsonb,
     tags               jsonb,
     owner              text,
-    acl                jsonb
+    acl                jsonb,
+    encryption         jsonb,
+    storage_class      text,
+    lock_mode          text,
+    locked_until       timestamptz,
+    legal_hold         boolean
 );
 CREATE UNIQUE INDEX upload_of_bucket ON upload (bucket, key, place);
 
@@ -94,10 +115,21 @@ CREATE TABLE upload_part (
     PRIMARY KEY (upload, number)
 );
 
--- Stored bytes, each belonging to exactly one version or part: small ones here, the others in a file named by the id.
+-- Which root key the keys of blobs are encrypted with: one row, which tells when another one is in its place.
+CREATE TABLE root_key (
+    single      boolean PRIMARY KEY DEFAULT true CHECK (single),
+    fingerprint text NOT NULL
+);
+
+-- Stored bytes, encrypted, each belonging to exactly one version or part: small ones here, the others in a file named by the id.
 CREATE TABLE blob (
     id      uuid PRIMARY KEY,
+    -- Before encryption.
     size    bigint NOT NULL,
+    -- In how many facilities there should be a file.
+    copies  int NOT NULL,
+    -- The data key, encrypted by another key.
+    key     bytea NOT NULL,
     bytes   bytea,
     -- Since when nothing refers to the file any more; it is removed a little later, for somebody may be reading it.
     dropped timestamptz

@@ -47,6 +47,10 @@ public enum S3Error implements ErrorCode {
             "Bucket cannot have public ACLs set with BlockPublicAccess enabled"),
     INVALID_BUCKET_NAME("InvalidBucketName", 400, "The specified bucket is not valid."),
     INVALID_DIGEST("InvalidDigest", 400, "The Content-MD5 you specified was invalid."),
+    INVALID_ENCRYPTION_ALGORITHM(
+            "InvalidEncryptionAlgorithmError",
+            400,
+            "The encryption request that you specified is not valid. The valid value is AES256."),
     INVALID_LOCATION_CONSTRAINT("InvalidLocationConstraint", 400, "The specified location-constraint is not valid"),
     INVALID_PART(
             "InvalidPart",
@@ -103,10 +107,6 @@ public enum S3Error implements ErrorCode {
     OWNERSHIP_CONTROLS_NOT_FOUND("OwnershipControlsNotFoundError", 404, "The bucket ownership controls were not found"),
     REPLICATION_CONFIGURATION_NOT_FOUND(
             "ReplicationConfigurationNotFoundError", 404, "The replication configuration was not found"),
-    SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND(
-            "ServerSideEncryptionConfigurationNotFoundError",
-            404,
-            "The server side encryption configuration was not found"),
     PRECONDITION_FAILED("PreconditionFailed", 412, "At least one of the pre-conditions you specified did not hold"),
     TOO_MANY_BUCKETS("TooManyBuckets", 400, "You have attempted to create more buckets than allowed"),
     UNEXPECTED_CONTENT("UnexpectedContent", 400, "This request does not support content"),

@@ -10,6 +10,8 @@ import dev.cloudlet.storage.checksum.Algorithm;
 import dev.cloudlet.storage.checksum.BodyDigests;
 import dev.cloudlet.storage.facility.FacilityFixture;
 import dev.cloudlet.storage.facility.StagedBlob;
+import dev.cloudlet.storage.keeping.Keeping;
+import dev.cloudlet.storage.keeping.KeepingColumns;
 import dev.cloudlet.storage.object.NewObject;
 import dev.cloudlet.storage.object.ObjectAttributes;
 import dev.cloudlet.storage.object.ObjectVersion;
@@ -43,12 +45,14 @@ public final class StorageFixture implements AutoCloseable {
     private final TransactionTemplate transaction;
 
     public StorageFixture(TestDatabase database, Path directory) {
-        StringMaps maps = new StringMaps(JsonMapper.builder().build());
+        JsonMapper json = JsonMapper.builder().build();
+        StringMaps maps = new StringMaps(json);
+        KeepingColumns keeping = new KeepingColumns(json);
         BucketLocks locks = new BucketLocks(database.jdbc());
         facility = new FacilityFixture(database, directory);
         buckets = new Buckets(database.jdbc(), locks);
-        versions = new ObjectVersions(database.jdbc(), maps);
-        writes = new ObjectWrites(database.jdbc(), buckets, locks, versions, facility.blobs, maps);
+        versions = new ObjectVersions(database.jdbc(), maps, keeping);
+        writes = new ObjectWrites(database.jdbc(), buckets, locks, versions, facility.blobs, maps, keeping);
         transaction = database.transaction();
     }
 
@@ -80,7 +84,8 @@ public final class StorageFixture implements AutoCloseable {
                             values.etag(),
                             values.checksum(),
                             NOW,
-                            new ObjectAttributes(Map.of(), Map.of(), Map.of(), ObjectAccess.BUCKET_OWNERS),
+                            new ObjectAttributes(
+                                    Map.of(), Map.of(), Map.of(), ObjectAccess.BUCKET_OWNERS, Keeping.USUAL),
                             new NewObject.Bytes.Whole(blob)),
                     condition));
         }
@@ -101,7 +106,7 @@ public final class StorageFixture implements AutoCloseable {
                         "0-" + parts.size(),
                         new BodyDigests(Algorithm.CRC32).values().checksum(),
                         NOW,
-                        new ObjectAttributes(Map.of(), Map.of(), Map.of(), ObjectAccess.BUCKET_OWNERS),
+                        new ObjectAttributes(Map.of(), Map.of(), Map.of(), ObjectAccess.BUCKET_OWNERS, Keeping.USUAL),
                         new NewObject.Bytes.Parts(parts)),
                 WriteCondition.none()));
     }
@@ -120,7 +125,7 @@ public final class StorageFixture implements AutoCloseable {
     }
 
     public String text(ObjectVersion version, long from, long count) {
-        try (var in = facility.blobs.open(versions.pieces(version, from, count))) {
+        try (var in = facility.blobs.open(versions.pieces(version, from, count), facility.key)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -133,7 +138,8 @@ public final class StorageFixture implements AutoCloseable {
 
     private StagedBlob staged(String text, BodyDigests digests) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return facility.intake.receive(new ByteArrayInputStream(bytes), bytes.length, digests.running());
+        return facility.intake.receive(
+                new ByteArrayInputStream(bytes), bytes.length, digests.running(), facility.storing());
     }
 
     private <T> T in(Supplier<T> work) {

@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfiguration
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
@@ -44,15 +42,6 @@ class UnsetConfigurations {
     @Authorize(action = "s3:GetBucketCORS", resource = "arn:aws:s3:::{Bucket}")
     GetBucketCorsResponse getBucketCors(Call call, GetBucketCorsRequest request) {
         throw unset(call, request.bucket(), request.expectedBucketOwner(), S3Error.NO_SUCH_CORS_CONFIGURATION);
-    }
-
-    @Authorize(action = "s3:GetEncryptionConfiguration", resource = "arn:aws:s3:::{Bucket}")
-    GetBucketEncryptionResponse getBucketEncryption(Call call, GetBucketEncryptionRequest request) {
-        throw unset(
-                call,
-                request.bucket(),
-                request.expectedBucketOwner(),
-                S3Error.SERVER_SIDE_ENCRYPTION_CONFIGURATION_NOT_FOUND);
     }
 
     @Authorize(action = "s3:GetLifecycleConfiguration", resource = "arn:aws:s3:::{Bucket}")

@@ -1,8 +1,15 @@
 package dev.cloudlet.storage.facility;
 
 import dev.cloudlet.kit.call.Content;
+import dev.cloudlet.storage.seal.DamagedException;
+import dev.cloudlet.storage.seal.DataKey;
+import dev.cloudlet.storage.seal.Segments;
+import dev.cloudlet.storage.seal.WrappingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,12 +23,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** The blobs that the database knows. Each belongs to one version or part, which is who keeps and drops it. */
 public final class Blobs {
     private final JdbcClient jdbc;
-    private final Facility facility;
+    private final Facilities facilities;
     private final Readers readers;
 
-    Blobs(JdbcClient jdbc, Facility facility, Readers readers) {
+    Blobs(JdbcClient jdbc, Facilities facilities, Readers readers) {
         this.jdbc = jdbc;
-        this.facility = facility;
+        this.facilities = facilities;
         this.readers = readers;
     }
 
@@ -30,9 +37,11 @@ public final class Blobs {
 
     /** Keeps staged bytes if the running transaction commits. */
     public void keep(StagedBlob staged) {
-        jdbc.sql("INSERT INTO blob (id, size, bytes) VALUES (:id, :size, :bytes)")
+        jdbc.sql("INSERT INTO blob (id, size, copies, key, bytes) VALUES (:id, :size, :copies, :key, :bytes)")
                 .param("id", staged.id())
                 .param("size", staged.size())
+                .param("copies", staged.copies())
+                .param("key", staged.key())
                 .param("bytes", staged.bytes())
                 .update();
         staged.kept();
@@ -60,48 +69,107 @@ public final class Blobs {
                 .update();
     }
 
-    /** The same bytes once more, as a blob of its own. */
-    public StagedBlob duplicate(UUID source, long size) {
-        byte[] bytes = inline(List.of(source)).get(source);
-        if (bytes != null) {
-            return new StagedBlob(BlobIds.next(), bytes);
+    /**
+     * The same bytes once more, as a blob of its own. They stay encrypted as they are; their data key is wrapped anew.
+     *
+     * @param from unwraps the data key of the source
+     */
+    public StagedBlob duplicate(UUID source, WrappingKey from, Storing storing) {
+        SealedBlob blob = find(List.of(source)).get(source);
+        if (blob == null) {
+            throw new BlobGoneException("blob " + source + " is gone");
         }
+        UUID id = BlobIds.next();
+        Readers.Hold hold = readers.hold(List.of(source));
         try {
-            UUID id = facility.duplicate(source);
-            return new StagedBlob(id, size, facility.file(id));
+            byte[] key = storing.key().wrap(id, from.unwrap(source, blob.key()));
+            return blob.bytes() != null
+                    ? StagedBlob.inline(id, blob.size(), key, storing.copies(), blob.bytes())
+                    : StagedBlob.inFiles(id, blob.size(), key, storing.copies(), duplicateFiles(source, id, storing));
+        } catch (NoSuchFileException e) {
+            throw new BlobGoneException("blob " + source + " is gone");
         } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            hold.close();
+        }
+    }
+
+    private List<Path> duplicateFiles(UUID source, UUID id, Storing storing) throws IOException {
+        List<Path> sources = facilities.copies(source);
+        List<Path> made = new ArrayList<>();
+        for (Facility facility : facilities.choose(source, storing.copies())) {
+            if (sources.contains(facility.file(source))) {
+                facility.duplicate(source, id);
+            } else if (sources.isEmpty()) {
+                throw new NoSuchFileException(facility.file(source).toString());
+            } else {
+                facility.copy(sources.getFirst(), id);
+            }
+            made.add(facility.file(id));
+        }
+        return made;
+    }
+
+    /** Bytes to send, decrypted with data keys that this key unwraps: small ones at hand, else a stream over all pieces. */
+    public Content content(List<Piece> pieces, WrappingKey key) {
+        List<UUID> ids = pieces.stream().map(Piece::blob).toList();
+        Map<UUID, SealedBlob> found = find(ids);
+        if (found.size() < ids.size()) {
+            throw new BlobGoneException("of " + ids.size() + " blobs " + found.size() + " are left");
+        }
+        if (pieces.size() == 1) {
+            Piece piece = pieces.getFirst();
+            SealedBlob blob = found.get(piece.blob());
+            if (blob != null && blob.bytes() != null) {
+                return new Content.Bytes(range(piece, unsealed(blob, blob.bytes(), key)));
+            }
+        }
+        return new Content.Stream(
+                new PieceInputStream(pieces, found, facilities, key, readers.hold(ids)),
+                pieces.stream().mapToLong(Piece::count).sum());
+    }
+
+    private static byte[] range(Piece piece, byte[] bytes) {
+        int from = Math.toIntExact(piece.from());
+        return piece.count() == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, from + (int) piece.count());
+    }
+
+    /** All pieces, one after the other; they stay until the stream is closed. */
+    public PieceInputStream open(List<Piece> pieces, WrappingKey key) {
+        List<UUID> ids = pieces.stream().map(Piece::blob).toList();
+        return new PieceInputStream(pieces, find(ids), facilities, key, readers.hold(ids));
+    }
+
+    private static byte[] unsealed(SealedBlob blob, byte[] sealed, WrappingKey key) {
+        try {
+            return unsealed(sealed, key.unwrap(blob.id(), blob.key()));
+        } catch (DamagedException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Bytes to send: from one file without a copy where that is possible, else as a stream over all pieces. */
-    public Content content(List<Piece> pieces) {
-        if (pieces.size() != 1) {
-            return new Content.Stream(
-                    open(pieces), pieces.stream().mapToLong(Piece::count).sum());
-        }
-        Piece piece = pieces.getFirst();
-        byte[] bytes = inline(List.of(piece.blob())).get(piece.blob());
-        if (bytes == null) {
-            return new Content.FileRegion(facility.file(piece.blob()), piece.from(), piece.count());
-        }
-        int from = Math.toIntExact(piece.from());
-        return new Content.Bytes(
-                piece.count() == bytes.length ? bytes : Arrays.copyOfRange(bytes, from, from + (int) piece.count()));
+    static byte[] unsealed(byte[] sealed, DataKey key) throws DamagedException {
+        int length = Math.toIntExact(sealed.length - Segments.sealedLength(0));
+        byte[] bytes = new byte[Math.max(0, length)];
+        new Segments(key).open(0, true, sealed, sealed.length, bytes, 0);
+        return bytes;
     }
 
-    /** All pieces, one after the other; they stay until the stream is closed. */
-    public PieceInputStream open(List<Piece> pieces) {
-        List<UUID> ids = pieces.stream().map(Piece::blob).toList();
-        return new PieceInputStream(pieces, inline(ids), facility, readers.hold(ids));
-    }
-
-    private Map<UUID, byte[]> inline(List<UUID> ids) {
-        Map<UUID, byte[]> found = new HashMap<>();
-        jdbc.sql("SELECT id, bytes FROM blob WHERE id = ANY (:ids) AND bytes IS NOT NULL")
+    private Map<UUID, SealedBlob> find(List<UUID> ids) {
+        Map<UUID, SealedBlob> found = new HashMap<>();
+        jdbc.sql("SELECT id, size, copies, key, bytes FROM blob WHERE id = ANY (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
-                    found.put(row.getObject("id", UUID.class), row.getBytes("bytes"));
+                    UUID id = row.getObject("id", UUID.class);
+                    found.put(
+                            id,
+                            new SealedBlob(
+                                    id,
+                                    row.getLong("size"),
+                                    row.getInt("copies"),
+                                    row.getBytes("key"),
+                                    row.getBytes("bytes")));
                 });
         return found;
     }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -51,30 +52,37 @@ final class Facility implements AutoCloseable {
         return temporary.path().resolve(UUID.randomUUID().toString());
     }
 
-    /** Makes a temporary file, whose bytes are on disk, the file of a new blob; it survives a power failure from here on. */
-    UUID complete(Path written) throws IOException {
-        UUID blob = BlobIds.next();
+    /** Makes a temporary file, whose bytes are on disk, a blob's; it survives a power failure from here on. */
+    void complete(Path written, UUID blob) throws IOException {
         Path file = place(blob);
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
         sync(directoryOf(file));
-        return blob;
     }
 
-    /** Another blob with the same bytes; files never change, so a second name will do. */
-    UUID duplicate(UUID source) throws IOException {
-        UUID blob = BlobIds.next();
+    /** Gives another blob the same bytes; files are never written to, so a second name will do. */
+    void duplicate(UUID source, UUID blob) throws IOException {
         Path file = place(blob);
         try {
             Files.createLink(file, file(source));
+            sync(directoryOf(file));
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (UnsupportedOperationException | FileSystemException e) {
             // A file system without links, or one that has reached its limit of names for this file.
-            Path copy = newTemporary();
-            Files.copy(file(source), copy);
-            sync(copy);
-            Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+            copy(file(source), blob);
         }
-        sync(directoryOf(file));
-        return blob;
+    }
+
+    /** Makes a copy of another file a blob's. */
+    void copy(Path source, UUID blob) throws IOException {
+        Path copy = newTemporary();
+        try {
+            Files.copy(source, copy);
+            sync(copy);
+            complete(copy, blob);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
     }
 
     private Path place(UUID blob) throws IOException {

@@ -3,28 +3,24 @@ package dev.cloudlet.storage.facility;
 import dev.cloudlet.protocol.AwsException;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.checksum.RunningDigest;
+import dev.cloudlet.storage.seal.DataKey;
+import dev.cloudlet.storage.seal.Segments;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.UUID;
 
-/** Takes bytes in: digests them on their way to the disk, in bounded memory whatever their number. */
+/** Takes bytes in: digests and encrypts them on their way to the disk, in bounded memory whatever their number. */
 public final class Intake {
     /** Up to here bytes go into the database: one group-committed write instead of three synced ones. */
     static final int INLINE_MOST = 8 << 10;
 
-    private static final int BUFFER = 128 << 10;
+    private final Facilities facilities;
 
-    private final Facility facility;
-
-    Intake(Facility facility) {
-        this.facility = facility;
+    Intake(Facilities facilities) {
+        this.facilities = facilities;
     }
 
     /**
@@ -34,65 +30,71 @@ public final class Intake {
      * @param expected the number of bytes that the client declared, or -1
      * @param digests are given every byte
      */
-    public StagedBlob receive(InputStream in, long expected, List<RunningDigest> digests) {
+    public StagedBlob receive(InputStream in, long expected, List<RunningDigest> digests, Storing storing) {
         byte[] first = new byte[firstLength(expected)];
-        int count = fill(in, first, digests);
-        if (count < first.length && count <= INLINE_MOST) {
+        int count = fill(in, first, limit(first), digests);
+        if (count < limit(first) && count <= INLINE_MOST) {
             check(expected, count);
-            return new StagedBlob(BlobIds.next(), Arrays.copyOf(first, count));
+            return inline(first, count, storing);
         }
-        return toFile(in, expected, first, count, digests);
+        return toFiles(in, expected, first, count, digests, storing);
     }
 
-    /** One byte more than fits inline or than was declared shows that there is more to come. */
+    /** Room for one byte more than fits inline or than was declared shows that there is more to come; and for the tag. */
     private static int firstLength(long expected) {
-        return expected >= 0 && expected <= INLINE_MOST ? (int) expected + 1 : BUFFER;
+        return expected >= 0 && expected <= INLINE_MOST
+                ? (int) expected + 1 + Segments.SEALED - Segments.PLAIN
+                : Segments.SEALED;
     }
 
-    private StagedBlob toFile(InputStream in, long expected, byte[] buffer, int count, List<RunningDigest> digests) {
-        Path temporary = facility.newTemporary();
-        try {
-            long size = 0;
-            byte[] block = buffer;
+    private static int limit(byte[] buffer) {
+        return buffer.length - (Segments.SEALED - Segments.PLAIN);
+    }
+
+    private static StagedBlob inline(byte[] buffer, int count, Storing storing) {
+        UUID id = BlobIds.next();
+        DataKey key = storing.key().newDataKey();
+        int sealed = new Segments(key).seal(0, true, buffer, count);
+        return StagedBlob.inline(
+                id, count, storing.key().wrap(id, key), storing.copies(), Arrays.copyOf(buffer, sealed));
+    }
+
+    private StagedBlob toFiles(
+            InputStream in, long expected, byte[] first, int count, List<RunningDigest> digests, Storing storing) {
+        DataKey key = storing.key().newDataKey();
+        try (FileWriter files = new FileWriter(facilities, storing.copies())) {
+            Segments segments = new Segments(key);
+            byte[] block = first;
+            byte[] ahead = new byte[Segments.SEALED];
             int filled = count;
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                while (filled > 0) {
-                    write(channel, block, filled);
-                    size += filled;
-                    if (block.length < BUFFER) {
-                        block = new byte[BUFFER];
-                    }
-                    filled = fill(in, block, digests);
-                }
-                check(expected, size);
-                channel.force(false);
+            if (limit(first) < Segments.PLAIN) {
+                // More came than was declared. Whatever it is, it is refused.
+                check(expected, limit(first));
             }
-            return completed(temporary, size);
+            long size = count;
+            for (long number = 0; filled > 0; number++) {
+                // The segment that ends the stream is marked: one has to look ahead.
+                int next = filled < Segments.PLAIN ? 0 : fill(in, ahead, Segments.PLAIN, digests);
+                files.write(block, segments.seal(number, next == 0, block, filled));
+                size += next;
+                byte[] free = block;
+                block = ahead;
+                ahead = free;
+                filled = next;
+            }
+            check(expected, size);
+            UUID id = files.complete();
+            return StagedBlob.inFiles(id, size, storing.key().wrap(id, key), storing.copies(), files.completed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            remove(temporary);
         }
     }
 
-    private StagedBlob completed(Path temporary, long size) throws IOException {
-        var id = facility.complete(temporary);
-        return new StagedBlob(id, size, facility.file(id));
-    }
-
-    private static void write(FileChannel channel, byte[] bytes, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
-        while (buffer.hasRemaining()) {
-            channel.write(buffer);
-        }
-    }
-
-    /** Fills the buffer; less only at the end of the stream. */
-    private static int fill(InputStream in, byte[] buffer, List<RunningDigest> digests) {
+    /** Fills the buffer up to the limit; less only at the end of the stream. */
+    private static int fill(InputStream in, byte[] buffer, int limit, List<RunningDigest> digests) {
         int count;
         try {
-            count = in.readNBytes(buffer, 0, buffer.length);
+            count = in.readNBytes(buffer, 0, limit);
         } catch (IOException e) {
             // The client has gone away in the middle.
             throw new AwsException(
@@ -107,14 +109,6 @@ public final class Intake {
     private static void check(long expected, long size) {
         if (expected >= 0 && size != expected) {
             throw S3Error.INCOMPLETE_BODY.error();
-        }
-    }
-
-    private static void remove(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

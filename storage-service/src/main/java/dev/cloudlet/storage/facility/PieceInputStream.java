@@ -1,30 +1,36 @@
 package dev.cloudlet.storage.facility;
 
 import dev.cloudlet.storage.facility.Blobs.Piece;
+import dev.cloudlet.storage.seal.DataKey;
+import dev.cloudlet.storage.seal.WrappingKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Pieces of blobs as one stream; opens each when it gets there, for an object may have ten thousand. */
+/** Pieces of blobs as one stream, decrypted; opens each when it gets there, for an object may have ten thousand. */
 public final class PieceInputStream extends InputStream {
     private final Iterator<Piece> pieces;
-    private final Map<UUID, byte[]> inline;
-    private final Facility facility;
+    private final Map<UUID, SealedBlob> blobs;
+    private final Facilities facilities;
+    private final WrappingKey key;
     private final Readers.Hold hold;
     private InputStream current = InputStream.nullInputStream();
     private long left;
 
-    PieceInputStream(List<Piece> pieces, Map<UUID, byte[]> inline, Facility facility, Readers.Hold hold) {
+    PieceInputStream(
+            List<Piece> pieces,
+            Map<UUID, SealedBlob> blobs,
+            Facilities facilities,
+            WrappingKey key,
+            Readers.Hold hold) {
         this.pieces = pieces.iterator();
-        this.inline = inline;
-        this.facility = facility;
+        this.blobs = blobs;
+        this.facilities = facilities;
+        this.key = key;
         this.hold = hold;
     }
 
@@ -55,14 +61,17 @@ public final class PieceInputStream extends InputStream {
 
     private void advance(Piece piece) throws IOException {
         current.close();
-        byte[] bytes = inline.get(piece.blob());
-        if (bytes != null) {
-            current = new ByteArrayInputStream(bytes, Math.toIntExact(piece.from()), Math.toIntExact(piece.count()));
-        } else {
-            FileChannel channel = FileChannel.open(facility.file(piece.blob()), StandardOpenOption.READ);
-            channel.position(piece.from());
-            current = Channels.newInputStream(channel);
+        SealedBlob blob = blobs.get(piece.blob());
+        if (blob == null) {
+            throw new BlobGoneException("blob " + piece.blob() + " is gone");
         }
+        DataKey dataKey = key.unwrap(blob.id(), blob.key());
+        current = blob.bytes() == null
+                ? new UnsealingInputStream(facilities.copies(blob.id()), dataKey, piece.from(), piece.count())
+                : new ByteArrayInputStream(
+                        Blobs.unsealed(blob.bytes(), dataKey),
+                        Math.toIntExact(piece.from()),
+                        Math.toIntExact(piece.count()));
         left = piece.count();
     }
 

@@ -20,13 +20,13 @@ final class RemoveDropped implements Work {
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;
-    private final Facility facility;
+    private final Facilities facilities;
     private final Readers readers;
     private final Duration delay;
 
-    RemoveDropped(JdbcClient jdbc, Facility facility, Readers readers, Duration delay) {
+    RemoveDropped(JdbcClient jdbc, Facilities facilities, Readers readers, Duration delay) {
         this.jdbc = jdbc;
-        this.facility = facility;
+        this.facilities = facilities;
         this.readers = readers;
         this.delay = delay;
     }
@@ -58,7 +58,9 @@ final class RemoveDropped implements Work {
         List<UUID> unread = due.stream().filter(blob -> !readers.isRead(blob)).toList();
         for (UUID blob : unread) {
             try {
-                Files.deleteIfExists(facility.file(blob));
+                for (Facility facility : facilities.all()) {
+                    Files.deleteIfExists(facility.file(blob));
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +15,30 @@ import org.jspecify.annotations.Nullable;
 public final class StagedBlob implements AutoCloseable {
     private final UUID id;
     private final long size;
+    private final byte[] key;
+    private final int copies;
     private final byte @Nullable [] bytes;
-    private final @Nullable Path file;
+    private final List<Path> files;
     private boolean kept;
     private boolean closed;
 
-    /** Bytes small enough for the database. */
-    StagedBlob(UUID id, byte[] bytes) {
-        this.id = id;
-        this.size = bytes.length;
-        this.bytes = bytes;
-        this.file = null;
-    }
-
-    /** Bytes in a file, which is on disk. */
-    StagedBlob(UUID id, long size, Path file) {
+    private StagedBlob(UUID id, long size, byte[] key, int copies, byte @Nullable [] bytes, List<Path> files) {
         this.id = id;
         this.size = size;
-        this.bytes = null;
-        this.file = file;
+        this.key = key;
+        this.copies = copies;
+        this.bytes = bytes;
+        this.files = files;
+    }
+
+    /** Bytes small enough for the database, encrypted; the key, wrapped. */
+    static StagedBlob inline(UUID id, long size, byte[] key, int copies, byte[] sealed) {
+        return new StagedBlob(id, size, key, copies, sealed, List.of());
+    }
+
+    /** Bytes in files, which are on disk. */
+    static StagedBlob inFiles(UUID id, long size, byte[] key, int copies, List<Path> files) {
+        return new StagedBlob(id, size, key, copies, null, files);
     }
 
     /** Names the bytes from now on. */
@@ -47,6 +53,14 @@ public final class StagedBlob implements AutoCloseable {
 
     byte @Nullable [] bytes() {
         return bytes;
+    }
+
+    byte[] key() {
+        return key;
+    }
+
+    int copies() {
+        return copies;
     }
 
     /** From here on the row decides: while it is uncertain whether that was committed the file must not be removed. */
@@ -71,7 +85,7 @@ public final class StagedBlob implements AutoCloseable {
     }
 
     private void remove() {
-        if (file != null) {
+        for (Path file : files) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {

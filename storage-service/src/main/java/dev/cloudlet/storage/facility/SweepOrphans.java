@@ -27,12 +27,12 @@ final class SweepOrphans implements Work {
     private static final Duration COMMIT_LIMIT = Duration.ofHours(1);
 
     private final JdbcClient jdbc;
-    private final Facility facility;
+    private final Facilities facilities;
     private final Instant started;
 
-    SweepOrphans(JdbcClient jdbc, Facility facility, Instant started) {
+    SweepOrphans(JdbcClient jdbc, Facilities facilities, Instant started) {
         this.jdbc = jdbc;
-        this.facility = facility;
+        this.facilities = facilities;
         this.started = started;
     }
 
@@ -44,14 +44,9 @@ final class SweepOrphans implements Work {
     @Override
     public Next advance(String key) {
         try {
-            boolean alone = facility.temporary().removeDead();
-            // What is older than this process was left by one that is gone, unless there are others beside us.
-            Instant limit = alone ? started : InstantSource.system().instant().minus(COMMIT_LIMIT);
             int removed = 0;
-            try (var directories = Files.newDirectoryStream(facility.data())) {
-                for (Path directory : directories) {
-                    removed += sweep(directory, limit);
-                }
+            for (Facility facility : facilities.all()) {
+                removed += sweep(facility);
             }
             if (removed > 0) {
                 log.info("removed {} files that no object refers to", removed);
@@ -62,7 +57,20 @@ final class SweepOrphans implements Work {
         }
     }
 
-    private int sweep(Path directory, Instant limit) throws IOException {
+    private int sweep(Facility facility) throws IOException {
+        boolean alone = facility.temporary().removeDead();
+        // What is older than this process was left by one that is gone, unless there are others beside us.
+        Instant limit = alone ? started : InstantSource.system().instant().minus(COMMIT_LIMIT);
+        int removed = 0;
+        try (var directories = Files.newDirectoryStream(facility.data())) {
+            for (Path directory : directories) {
+                removed += sweep(facility, directory, limit);
+            }
+        }
+        return removed;
+    }
+
+    private int sweep(Facility facility, Path directory, Instant limit) throws IOException {
         int removed = 0;
         List<UUID> batch = new ArrayList<>();
         try (var files = Files.newDirectoryStream(directory)) {
@@ -72,15 +80,15 @@ final class SweepOrphans implements Work {
                     batch.add(id);
                 }
                 if (batch.size() == AT_ONCE) {
-                    removed += removeUnknown(batch);
+                    removed += removeUnknown(facility, batch);
                     batch.clear();
                 }
             }
         }
-        return removed + removeUnknown(batch);
+        return removed + removeUnknown(facility, batch);
     }
 
-    private int removeUnknown(List<UUID> ids) throws IOException {
+    private int removeUnknown(Facility facility, List<UUID> ids) throws IOException {
         if (ids.isEmpty()) {
             return 0;
         }

@@ -123,7 +123,7 @@ class ListObjectVersionsOperation {
                 .lastModified(row.modified())
                 .eTag(row.quotedEtag())
                 .size(row.size())
-                .storageClass("STANDARD")
+                .storageClass(row.storageClass().name())
                 .checksumAlgorithmWithStrings(row.algorithms())
                 .checksumType(row.checksumType())
                 .owner(owner)

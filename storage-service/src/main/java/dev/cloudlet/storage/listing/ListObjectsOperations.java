@@ -109,7 +109,7 @@ class ListObjectsOperations {
                         .lastModified(row.modified())
                         .eTag(row.quotedEtag())
                         .size(row.size())
-                        .storageClass("STANDARD")
+                        .storageClass(row.storageClass().name())
                         .checksumAlgorithmWithStrings(row.algorithms())
                         .checksumType(row.checksumType())
                         .owner(owned ? owners.of(row.owner(bucket)) : null)

@@ -2,6 +2,7 @@ package dev.cloudlet.storage.listing;
 
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.Algorithm;
+import dev.cloudlet.storage.keeping.StorageClass;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -21,9 +22,11 @@ record Listed(
         String etag,
         @Nullable Algorithm checksumAlgorithm,
         @Nullable String checksumType,
-        @Nullable String owner) {
+        @Nullable String owner,
+        StorageClass storageClass) {
     static final String COLUMNS =
-            "key, place, version_id, latest, delete_marker, modified, size, etag, checksum_algorithm, checksum_type, owner";
+            "key, place, version_id, latest, delete_marker, modified, size, etag, checksum_algorithm, checksum_type,"
+                    + " owner, storage_class";
 
     static Listed of(ResultSet row, int number) throws SQLException {
         String algorithm = row.getString("checksum_algorithm");
@@ -38,7 +41,8 @@ record Listed(
                 row.getString("etag"),
                 algorithm == null ? null : Algorithm.valueOf(algorithm),
                 row.getString("checksum_type"),
-                row.getString("owner"));
+                row.getString("owner"),
+                StorageClass.ofColumn(row.getString("storage_class")));
     }
 
     /** The account whose it is. */

@@ -8,6 +8,9 @@ import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
+import dev.cloudlet.storage.encryption.CustomerKey;
+import dev.cloudlet.storage.encryption.Encryption;
+import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.object.NewObject;
 import dev.cloudlet.storage.object.ObjectWrites;
 import dev.cloudlet.storage.object.ObjectWrites.Written;
@@ -29,12 +32,15 @@ class CompleteOperation {
     private final Buckets buckets;
     private final Uploads uploads;
     private final ObjectWrites writes;
+    private final Encryptions encryptions;
     private final CloudletSettings settings;
 
-    CompleteOperation(Buckets buckets, Uploads uploads, ObjectWrites writes, CloudletSettings settings) {
+    CompleteOperation(
+            Buckets buckets, Uploads uploads, ObjectWrites writes, Encryptions encryptions, CloudletSettings settings) {
         this.buckets = buckets;
         this.uploads = uploads;
         this.writes = writes;
+        this.encryptions = encryptions;
         this.settings = settings;
     }
 
@@ -45,6 +51,11 @@ class CompleteOperation {
                 .orElseThrow(() -> S3Error.NO_SUCH_UPLOAD.error().with("UploadId", request.uploadId()));
         Map<Integer, UploadedPart> uploaded = new LinkedHashMap<>();
         uploads.parts(upload, 0, PartNumber.MOST).forEach(part -> uploaded.put(part.number(), part));
+        Encryption encryption = upload.attributes().keeping().encryption();
+        CustomerKey customer = CustomerKey.of(request);
+        if (customer != null) {
+            encryptions.forPart(encryption, customer);
+        }
         Completion completion = Completion.of(upload, uploaded, request);
         WriteCondition condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
         Written written = writes.put(bucket, upload.key(), object(upload, completion), condition);
@@ -55,6 +66,9 @@ class CompleteOperation {
                 .location(location(bucket, upload.key()))
                 .eTag('"' + completion.etag() + '"')
                 .versionId(written.versionId());
+        if (encryption instanceof Encryption.ServiceKey) {
+            Encryptions.show(answer, encryption, null);
+        }
         ChecksumMembers.set(answer, completion.checksum());
         return answer.build();
     }

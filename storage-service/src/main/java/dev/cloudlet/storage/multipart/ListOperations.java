@@ -61,7 +61,7 @@ class ListOperations {
                                 : shown.stream().map(part -> part(upload, part)).toList())
                 .initiator(owners.initiator(upload.initiator()))
                 .owner(owners.of(upload.owner(bucket)))
-                .storageClass("STANDARD")
+                .storageClass(upload.attributes().keeping().storageClass().name())
                 .checksumAlgorithm(upload.chosen() ? upload.algorithm().wireName() : null)
                 .checksumType(upload.chosen() ? upload.type().name() : null)
                 .build();
@@ -127,7 +127,8 @@ class ListOperations {
                         .initiated(upload.initiated())
                         .initiator(owners.initiator(upload.initiator()))
                         .owner(owners.of(upload.owner(bucket)))
-                        .storageClass("STANDARD")
+                        .storageClass(
+                                upload.attributes().keeping().storageClass().name())
                         .checksumAlgorithm(upload.chosen() ? upload.algorithm().wireName() : null)
                         .checksumType(upload.chosen() ? upload.type().name() : null)
                         .build())

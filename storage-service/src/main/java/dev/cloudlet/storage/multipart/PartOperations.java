@@ -10,14 +10,20 @@ import dev.cloudlet.storage.S3Time;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
+import dev.cloudlet.storage.encryption.CustomerKey;
+import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.facility.Blobs;
 import dev.cloudlet.storage.facility.StagedBlob;
+import dev.cloudlet.storage.facility.Storing;
+import dev.cloudlet.storage.keeping.Keeping;
 import dev.cloudlet.storage.object.BodyIntake;
 import dev.cloudlet.storage.object.CopySource;
 import dev.cloudlet.storage.object.CopySource.Source;
 import dev.cloudlet.storage.object.ObjectCopier;
+import dev.cloudlet.storage.object.ObjectCopier.Keys;
 import dev.cloudlet.storage.object.ObjectPermissions;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.s3.model.CopyPartResult;
 import software.amazon.awssdk.services.s3.model.UploadPartCopyRequest;
@@ -34,6 +40,7 @@ class PartOperations {
     private final CopySource sources;
     private final ObjectCopier copier;
     private final Blobs blobs;
+    private final Encryptions encryptions;
     private final TransactionTemplate transaction;
 
     PartOperations(
@@ -43,6 +50,7 @@ class PartOperations {
             CopySource sources,
             ObjectCopier copier,
             Blobs blobs,
+            Encryptions encryptions,
             TransactionTemplate transaction) {
         this.buckets = buckets;
         this.uploads = uploads;
@@ -50,6 +58,7 @@ class PartOperations {
         this.sources = sources;
         this.copier = copier;
         this.blobs = blobs;
+        this.encryptions = encryptions;
         this.transaction = transaction;
     }
 
@@ -61,8 +70,12 @@ class PartOperations {
         call.authorize("s3:PutObject", bucket.arn(request.key()));
         int number = PartNumber.checked(request.partNumber());
         Upload upload = require(bucket, request.key(), request.uploadId());
-        try (var received = bodies.receivePart(call.head(), body, upload.algorithm(), upload.chosen())) {
+        Keeping keeping = upload.attributes().keeping();
+        CustomerKey customer = CustomerKey.of(request);
+        Storing storing = storing(keeping, customer);
+        try (var received = bodies.receivePart(call.head(), body, upload.algorithm(), upload.chosen(), storing)) {
             var digests = received.digests();
+            String etag = Encryptions.etag(keeping.encryption(), storing.key(), digests.etag());
             keep(
                     bucket,
                     upload,
@@ -70,11 +83,12 @@ class PartOperations {
                     new UploadedPart(
                             number,
                             received.blob().size(),
-                            digests.etag(),
+                            etag,
                             digests.checksum().value(),
                             S3Time.seconds(call.time()),
                             received.blob().id()));
-            UploadPartResponse.Builder answer = UploadPartResponse.builder().eTag('"' + digests.etag() + '"');
+            UploadPartResponse.Builder answer = UploadPartResponse.builder().eTag('"' + etag + '"');
+            Encryptions.show(answer, keeping.encryption(), customer);
             ChecksumMembers.set(answer, digests.sent());
             return answer.build();
         }
@@ -92,7 +106,10 @@ class PartOperations {
         Upload upload = require(bucket, key, request.uploadId());
         CopyRange range =
                 CopyRange.of(request.copySourceRange(), source.version().size());
-        try (var copy = copier.copy(source.version(), range.from(), range.count(), upload.algorithm())) {
+        Keeping keeping = upload.attributes().keeping();
+        CustomerKey customer = CustomerKey.of(request);
+        Keys keys = new Keys(source.key(), storing(keeping, customer), keeping.encryption());
+        try (var copy = copier.copy(source.version(), range.from(), range.count(), upload.algorithm(), keys)) {
             var now = S3Time.seconds(call.time());
             keep(
                     bucket,
@@ -108,11 +125,18 @@ class PartOperations {
             CopyPartResult.Builder result =
                     CopyPartResult.builder().eTag('"' + copy.etag() + '"').lastModified(now);
             ChecksumMembers.set(result, copy.checksum());
-            return UploadPartCopyResponse.builder()
+            UploadPartCopyResponse.Builder answer = UploadPartCopyResponse.builder()
                     .copyPartResult(result.build())
-                    .copySourceVersionId(source.versionId())
-                    .build();
+                    .copySourceVersionId(source.versionId());
+            Encryptions.show(answer, keeping.encryption(), customer);
+            return answer.build();
         }
+    }
+
+    private Storing storing(Keeping keeping, @Nullable CustomerKey customer) {
+        return new Storing(
+                encryptions.forPart(keeping.encryption(), customer),
+                keeping.storageClass().copies());
     }
 
     private Upload require(Bucket bucket, String key, String id) {

@@ -8,6 +8,7 @@ import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.S3Time;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
+import dev.cloudlet.storage.object.Keepings;
 import dev.cloudlet.storage.object.ObjectAttributes;
 import dev.cloudlet.storage.object.ObjectFeatures;
 import dev.cloudlet.storage.object.ObjectKey;
@@ -26,11 +27,13 @@ class UploadOperations {
     private final Buckets buckets;
     private final Uploads uploads;
     private final NewLists lists;
+    private final Keepings keepings;
 
-    UploadOperations(Buckets buckets, Uploads uploads, NewLists lists) {
+    UploadOperations(Buckets buckets, Uploads uploads, NewLists lists, Keepings keepings) {
         this.lists = lists;
         this.buckets = buckets;
         this.uploads = uploads;
+        this.keepings = keepings;
     }
 
     @AuthorizedInCode(
@@ -39,7 +42,9 @@ class UploadOperations {
     CreateMultipartUploadResponse createMultipartUpload(Call call, CreateMultipartUploadRequest request) {
         Bucket known = buckets.require(call, request.bucket(), request.expectedBucketOwner());
         ObjectPermissions.requirePut(call, known, request.key(), request, ObjectAttributes.tags(request));
-        ObjectAttributes attributes = ObjectAttributes.of(request, lists.ofObject(call, known, request.key(), request));
+        Keepings.Wanted wanted = keepings.wanted(call, known, request);
+        ObjectAttributes attributes =
+                ObjectAttributes.of(request, lists.ofObject(call, known, request.key(), request), wanted.keeping());
         ObjectFeatures.check(request);
         UploadChecksum checksum =
                 UploadChecksum.of(request.checksumAlgorithmAsString(), request.checksumTypeAsString());
@@ -56,13 +61,14 @@ class UploadOperations {
                 checksum.chosen(),
                 attributes);
         uploads.begin(bucket, upload);
-        return CreateMultipartUploadResponse.builder()
+        CreateMultipartUploadResponse.Builder answer = CreateMultipartUploadResponse.builder()
                 .bucket(bucket.name())
                 .key(upload.key())
                 .uploadId(upload.id())
                 .checksumAlgorithm(checksum.chosen() ? checksum.algorithm().wireName() : null)
-                .checksumType(checksum.chosen() ? checksum.type().name() : null)
-                .build();
+                .checksumType(checksum.chosen() ? checksum.type().name() : null);
+        wanted.show(answer);
+        return answer.build();
     }
 
     @Authorize(action = "s3:AbortMultipartUpload", resource = "arn:aws:s3:::{Bucket}/{Key}")

@@ -7,6 +7,7 @@ import dev.cloudlet.storage.bucket.BucketContents;
 import dev.cloudlet.storage.checksum.Algorithm;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.facility.Blobs;
+import dev.cloudlet.storage.keeping.KeepingColumns;
 import dev.cloudlet.storage.listing.KeyRange;
 import dev.cloudlet.storage.listing.KeyWalk;
 import dev.cloudlet.storage.listing.Page;
@@ -20,24 +21,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Uploads that were begun and neither completed nor aborted, and their parts. */
 @Component
 final class Uploads implements BucketContents {
     private static final String COLUMNS = "place, id, key, initiator, initiated, checksum_algorithm, checksum_type,"
-            + " checksum_chosen, headers, metadata, tags, owner, acl";
+            + " checksum_chosen, headers, metadata, tags, owner, acl, "
+            + KeepingColumns.NAMES;
     private static final String PART_COLUMNS = "number, size, etag, checksum, modified, blob";
 
     private final JdbcClient jdbc;
     private final Blobs blobs;
     private final StringMaps maps;
+    private final KeepingColumns keeping;
     private final KeyWalk<Upload> walk;
 
-    Uploads(JdbcClient jdbc, Blobs blobs, StringMaps maps) {
+    Uploads(JdbcClient jdbc, Blobs blobs, StringMaps maps, KeepingColumns keeping) {
         this.jdbc = jdbc;
         this.blobs = blobs;
         this.maps = maps;
+        this.keeping = keeping;
         this.walk = new KeyWalk<>(jdbc, "upload", COLUMNS, "true", this::upload, Upload::key);
     }
 
@@ -47,14 +52,16 @@ final class Uploads implements BucketContents {
     }
 
     void begin(Bucket bucket, Upload upload) {
-        jdbc.sql("""
+        StatementSpec statement = jdbc.sql("""
                         INSERT INTO upload (
                             place, id, bucket, key, initiator, initiated, checksum_algorithm, checksum_type, checksum_chosen,
-                            headers, metadata, tags, owner, acl)
+                            headers, metadata, tags, owner, acl, %s)
                         VALUES (
                             :place, :id, :bucket, :key, :initiator, :initiated, :algorithm, :type, :chosen,
-                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb), :owner, CAST(:acl AS jsonb))
-                        """)
+                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb), :owner, CAST(:acl AS jsonb),
+                            %s)
+                        """.formatted(KeepingColumns.NAMES, KeepingColumns.VALUES));
+        keeping.bind(statement, upload.attributes().keeping())
                 .param("place", upload.place())
                 .param("id", upload.id())
                 .param("bucket", bucket.id())
@@ -171,7 +178,8 @@ final class Uploads implements BucketContents {
                         maps.read(row.getString("headers")),
                         maps.read(row.getString("metadata")),
                         maps.read(row.getString("tags")),
-                        new ObjectAccess(row.getString("owner"), row.getString("acl"))));
+                        new ObjectAccess(row.getString("owner"), row.getString("acl")),
+                        keeping.read(row)));
     }
 
     private static UploadedPart part(ResultSet row, int number) throws SQLException {

@@ -8,6 +8,8 @@ import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
+import dev.cloudlet.storage.encryption.CustomerKey;
+import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.object.ObjectVersions.StoredPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,11 +27,13 @@ class AttributesOperations {
     private final Buckets buckets;
     private final ObjectReader reader;
     private final ObjectVersions versions;
+    private final Encryptions encryptions;
 
-    AttributesOperations(Buckets buckets, ObjectReader reader, ObjectVersions versions) {
+    AttributesOperations(Buckets buckets, ObjectReader reader, ObjectVersions versions, Encryptions encryptions) {
         this.buckets = buckets;
         this.reader = reader;
         this.versions = versions;
+        this.encryptions = encryptions;
     }
 
     @AuthorizedInCode(
@@ -43,6 +47,7 @@ class AttributesOperations {
         call.authorize(
                 request.versionId() == null ? "s3:GetObjectAttributes" : "s3:GetObjectVersionAttributes",
                 bucket.arn(request.key()));
+        encryptions.unwrapping(version.keeping().encryption(), CustomerKey.of(request));
         GetObjectAttributesResponse.Builder answer = GetObjectAttributesResponse.builder()
                 .lastModified(version.modified())
                 .versionId(bucket.namesVersions() ? version.id() : null);
@@ -60,7 +65,8 @@ class AttributesOperations {
         switch (attribute) {
             case "ETag" -> answer.eTag(version.etag());
             case "ObjectSize" -> answer.objectSize(version.size());
-            case "StorageClass" -> answer.storageClass("STANDARD");
+            case "StorageClass" ->
+                answer.storageClass(version.keeping().storageClass().name());
             case "Checksum" -> answer.checksum(checksum(version.checksum()));
             case "ObjectParts" -> {
                 if (version.parts() > 0) {

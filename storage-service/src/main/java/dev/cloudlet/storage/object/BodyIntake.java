@@ -8,6 +8,7 @@ import dev.cloudlet.storage.checksum.BodyDigests;
 import dev.cloudlet.storage.checksum.ExpectedDigests;
 import dev.cloudlet.storage.facility.Intake;
 import dev.cloudlet.storage.facility.StagedBlob;
+import dev.cloudlet.storage.facility.Storing;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -32,10 +33,10 @@ public final class BodyIntake {
     }
 
     /** Of an object: keeps the checksum that the client chose; S3 computes CRC-64/NVME where it chose none. */
-    Received receive(RequestHead head, RequestBody body) {
+    Received receive(RequestHead head, RequestBody body, Storing storing) {
         ExpectedDigests expected = expected(head, body);
         Algorithm chosen = expected.algorithm();
-        return receive(body, expected, new BodyDigests(chosen != null ? chosen : Algorithm.CRC64NVME));
+        return receive(body, expected, new BodyDigests(chosen != null ? chosen : Algorithm.CRC64NVME), storing);
     }
 
     /**
@@ -44,7 +45,7 @@ public final class BodyIntake {
      * @param kept the algorithm of the upload
      * @param required whether the client chose it when it began the upload, and so may use no other
      */
-    public Received receivePart(RequestHead head, RequestBody body, Algorithm kept, boolean required) {
+    public Received receivePart(RequestHead head, RequestBody body, Algorithm kept, boolean required, Storing storing) {
         ExpectedDigests expected = expected(head, body);
         Algorithm chosen = expected.algorithm();
         if (required && chosen != null && chosen != kept) {
@@ -52,7 +53,7 @@ public final class BodyIntake {
                     "Checksum Type mismatch occurred, expected checksum Type: %s, actual checksum Type: %s",
                     kept.wireName().toLowerCase(Locale.ROOT), chosen.wireName().toLowerCase(Locale.ROOT));
         }
-        return receive(body, expected, new BodyDigests(kept, chosen != null ? chosen : kept));
+        return receive(body, expected, new BodyDigests(kept, chosen != null ? chosen : kept), storing);
     }
 
     private static ExpectedDigests expected(RequestHead head, RequestBody body) {
@@ -60,8 +61,8 @@ public final class BodyIntake {
         return ExpectedDigests.of(head);
     }
 
-    private Received receive(RequestBody body, ExpectedDigests expected, BodyDigests digests) {
-        StagedBlob blob = intake.receive(body.stream(), body.length(), digests.running());
+    private Received receive(RequestBody body, ExpectedDigests expected, BodyDigests digests, Storing storing) {
+        StagedBlob blob = intake.receive(body.stream(), body.length(), digests.running(), storing);
         boolean good = false;
         try {
             BodyDigests.Values values = digests.values();

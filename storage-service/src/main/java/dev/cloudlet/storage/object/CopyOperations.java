@@ -12,6 +12,7 @@ import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
 import dev.cloudlet.storage.object.CopySource.Source;
 import dev.cloudlet.storage.object.ObjectCopier.Copy;
+import dev.cloudlet.storage.object.ObjectCopier.Keys;
 import dev.cloudlet.storage.object.ObjectWrites.Written;
 import dev.cloudlet.storage.ownership.NewLists;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class CopyOperations {
     private final ObjectCopier copier;
     private final ObjectWrites writes;
     private final NewLists lists;
+    private final Keepings keepings;
     private final TransactionTemplate transaction;
 
     CopyOperations(
@@ -39,12 +41,14 @@ class CopyOperations {
             ObjectCopier copier,
             ObjectWrites writes,
             NewLists lists,
+            Keepings keepings,
             TransactionTemplate transaction) {
         this.buckets = buckets;
         this.sources = sources;
         this.copier = copier;
         this.writes = writes;
         this.lists = lists;
+        this.keepings = keepings;
         this.transaction = transaction;
     }
 
@@ -69,15 +73,21 @@ class CopyOperations {
         Map<String, String> tags = tags(call, request, source, replacesTags);
         ObjectPermissions.requirePut(call, bucket, key, request, tags);
         ObjectAccess access = lists.ofObject(call, bucket, key, request);
-        ObjectAttributes attributes = replacesMetadata
-                ? new ObjectAttributes(
-                        ObjectAttributes.headers(request), ObjectAttributes.metadata(request), tags, access)
-                : new ObjectAttributes(from.headers(), from.metadata(), tags, access);
+        Keepings.Wanted wanted = keepings.wanted(call, bucket, request);
+        ObjectAttributes attributes = new ObjectAttributes(
+                replacesMetadata ? ObjectAttributes.headers(request) : from.headers(),
+                replacesMetadata ? ObjectAttributes.metadata(request) : from.metadata(),
+                tags,
+                access,
+                wanted.keeping());
         ObjectFeatures.check(request);
         check(request, source, bucket, key, replacesMetadata || replacesTags);
         WriteCondition condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
         Instant now = S3Time.seconds(call.time());
-        try (Copy copy = copier.copy(from, request.checksumAlgorithmAsString())) {
+        try (Copy copy = copier.copy(
+                from,
+                request.checksumAlgorithmAsString(),
+                new Keys(source.key(), wanted.storing(), wanted.keeping().encryption()))) {
             NewObject object = new NewObject(
                     from.size(), copy.etag(), copy.checksum(), now, attributes, new NewObject.Bytes.Whole(copy.blob()));
             Written written =
@@ -85,11 +95,12 @@ class CopyOperations {
             CopyObjectResult.Builder result =
                     CopyObjectResult.builder().eTag('"' + copy.etag() + '"').lastModified(now);
             ChecksumMembers.set(result, copy.checksum());
-            return CopyObjectResponse.builder()
+            CopyObjectResponse.Builder answer = CopyObjectResponse.builder()
                     .copyObjectResult(result.build())
                     .copySourceVersionId(source.versionId())
-                    .versionId(written.versionId())
-                    .build();
+                    .versionId(written.versionId());
+            wanted.show(answer);
+            return answer.build();
         }
     }
 
@@ -113,6 +124,8 @@ class CopyOperations {
                 && !changesSomething
                 && request.sourceVersionId() == null
                 && request.storageClass() == null
+                && request.serverSideEncryption() == null
+                && request.sseCustomerAlgorithm() == null
                 && request.websiteRedirectLocation() == null) {
             throw S3Error.INVALID_REQUEST.of(
                     "This copy request is illegal because it is trying to copy an object to itself without changing the"

@@ -6,6 +6,9 @@ import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
+import dev.cloudlet.storage.encryption.CustomerKey;
+import dev.cloudlet.storage.encryption.Encryptions;
+import dev.cloudlet.storage.seal.WrappingKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,15 +20,17 @@ public final class CopySource {
     private final Buckets buckets;
     private final ObjectVersions versions;
     private final ObjectReader reader;
+    private final Encryptions encryptions;
 
-    public CopySource(Buckets buckets, ObjectVersions versions, ObjectReader reader) {
+    public CopySource(Buckets buckets, ObjectVersions versions, ObjectReader reader, Encryptions encryptions) {
         this.buckets = buckets;
         this.versions = versions;
         this.reader = reader;
+        this.encryptions = encryptions;
     }
 
-    /** What is copied, out of which bucket. */
-    public record Source(Bucket bucket, ObjectVersion version) {
+    /** What is copied, out of which bucket, and the key that its data keys unwrap with. */
+    public record Source(Bucket bucket, ObjectVersion version, WrappingKey key) {
         /** As answers name it. */
         public @Nullable String versionId() {
             return bucket.namesVersions() ? version.id() : null;
@@ -53,7 +58,10 @@ public final class CopySource {
         }
         ObjectVersion version = reader.require(call, bucket, key, versionId, "s3:GetObject", "s3:GetObjectVersion");
         condition(request).checkAll(version);
-        return new Source(bucket, version);
+        return new Source(
+                bucket,
+                version,
+                encryptions.unwrapping(version.keeping().encryption(), CustomerKey.ofCopySource(request)));
     }
 
     private static ReadCondition condition(SdkPojo request) {

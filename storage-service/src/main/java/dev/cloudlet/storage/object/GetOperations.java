@@ -10,7 +10,11 @@ import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
+import dev.cloudlet.storage.encryption.CustomerKey;
+import dev.cloudlet.storage.encryption.Encryptions;
+import dev.cloudlet.storage.facility.BlobGoneException;
 import dev.cloudlet.storage.facility.Blobs;
+import dev.cloudlet.storage.seal.WrappingKey;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -19,18 +23,21 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 /** Objects are read. */
 @AwsOperations
 class GetOperations {
+    private static final int MOST_ATTEMPTS = 10;
     private static final Content NOTHING = new Content.Bytes(new byte[0]);
 
     private final Buckets buckets;
     private final ObjectReader reader;
     private final ObjectVersions versions;
     private final Blobs blobs;
+    private final Encryptions encryptions;
 
-    GetOperations(Buckets buckets, ObjectReader reader, ObjectVersions versions, Blobs blobs) {
+    GetOperations(Buckets buckets, ObjectReader reader, ObjectVersions versions, Blobs blobs, Encryptions encryptions) {
         this.buckets = buckets;
         this.reader = reader;
         this.versions = versions;
         this.blobs = blobs;
+        this.encryptions = encryptions;
     }
 
     @AuthorizedInCode(
@@ -38,11 +45,27 @@ class GetOperations {
             because = "the object's tags are condition keys, and a version has an action of its own")
     Streamed<GetObjectResponse> getObject(Call call, GetObjectRequest request) {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return get(call, bucket, request);
+            } catch (BlobGoneException e) {
+                // The object was replaced while it was looked up.
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Streamed<GetObjectResponse> get(Call call, Bucket bucket, GetObjectRequest request) {
         ObjectVersion version = find(call, bucket, request);
-        ObjectAnswer answer = ObjectAnswer.to(request, bucket, version, versions);
+        CustomerKey customer = CustomerKey.of(request);
+        WrappingKey key = encryptions.unwrapping(version.keeping().encryption(), customer);
+        ObjectAnswer answer = ObjectAnswer.to(request, bucket, version, versions, customer);
         ByteRange bytes = answer.bytes();
-        Content content =
-                bytes.count() == 0 ? NOTHING : blobs.content(versions.pieces(version, bytes.from(), bytes.count()));
+        Content content = bytes.count() == 0
+                ? NOTHING
+                : blobs.content(versions.pieces(version, bytes.from(), bytes.count()), key);
         return new Streamed<>(answer.head(), answer.status(), content);
     }
 
@@ -54,7 +77,10 @@ class GetOperations {
         ModelMembers.copy(request, get);
         GetObjectRequest same = get.build();
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
-        ObjectAnswer answer = ObjectAnswer.to(same, bucket, find(call, bucket, same), versions);
+        ObjectVersion version = find(call, bucket, same);
+        CustomerKey customer = CustomerKey.of(same);
+        encryptions.unwrapping(version.keeping().encryption(), customer);
+        ObjectAnswer answer = ObjectAnswer.to(same, bucket, version, versions, customer);
         HeadObjectResponse.Builder head = HeadObjectResponse.builder();
         ModelMembers.copy(answer.head(), head);
         return new Streamed<>(head.build(), answer.status(), NOTHING);
@@ -63,8 +89,12 @@ class GetOperations {
     private ObjectVersion find(Call call, Bucket bucket, GetObjectRequest request) {
         ObjectVersion version =
                 reader.require(call, bucket, request.key(), request.versionId(), "s3:GetObject", "s3:GetObjectVersion");
-        if (request.sseCustomerAlgorithm() != null) {
-            throw S3Error.INVALID_REQUEST.of("The encryption parameters are not applicable to this object.");
+        String method = call.head().first("x-amz-server-side-encryption");
+        if (method != null) {
+            throw S3Error.INVALID_ARGUMENT
+                    .of("x-amz-server-side-encryption header is not supported for this operation.")
+                    .with("ArgumentName", "x-amz-server-side-encryption")
+                    .with("ArgumentValue", method);
         }
         if (call.principal() instanceof Principal.Anonymous && overridesHeaders(request)) {
             throw S3Error.INVALID_REQUEST.of(

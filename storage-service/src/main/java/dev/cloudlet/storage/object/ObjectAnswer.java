@@ -4,6 +4,8 @@ import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
+import dev.cloudlet.storage.encryption.CustomerKey;
+import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.object.ObjectVersions.StoredPart;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +31,19 @@ record ObjectAnswer(int status, GetObjectResponse head, ByteRange bytes) {
             "ResponseExpires");
 
     /** What to answer. HeadObject's request is given as one of GetObject, whose members it shares. */
-    static ObjectAnswer to(GetObjectRequest request, Bucket bucket, ObjectVersion version, ObjectVersions versions) {
+    static ObjectAnswer to(
+            GetObjectRequest request,
+            Bucket bucket,
+            ObjectVersion version,
+            ObjectVersions versions,
+            @Nullable CustomerKey customer) {
         ReadCondition condition = new ReadCondition(
                 request.ifMatch(), request.ifNoneMatch(), request.ifModifiedSince(), request.ifUnmodifiedSince());
         if (condition.isUnchanged(version)) {
             return new ObjectAnswer(NOT_MODIFIED, unchanged(bucket, version), new ByteRange(0, 0));
         }
         GetObjectResponse.Builder head = head(bucket, version);
+        Encryptions.show(head, version.keeping().encryption(), customer);
         ModelMembers.strings(request, OVERRIDES)
                 .forEach((member, value) -> header(head, member.substring("Response".length()), value));
         boolean checksums = "ENABLED".equals(request.checksumModeAsString());
@@ -106,7 +114,8 @@ record ObjectAnswer(int status, GetObjectResponse head, ByteRange bytes) {
                 .lastModified(version.modified())
                 .versionId(bucket.namesVersions() ? version.id() : null)
                 .tagCount(version.tags().isEmpty() ? null : version.tags().size())
-                .metadata(version.metadata());
+                .metadata(version.metadata())
+                .storageClass(version.keeping().storageClass().shown());
         version.headers().forEach((member, value) -> header(head, member, value));
         return head;
     }

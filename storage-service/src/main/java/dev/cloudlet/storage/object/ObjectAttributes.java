@@ -4,6 +4,7 @@ import dev.cloudlet.protocol.Members;
 import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.acl.ObjectAccess;
+import dev.cloudlet.storage.keeping.Keeping;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,11 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param access whose it is, and who else may use it
  */
 public record ObjectAttributes(
-        Map<String, String> headers, Map<String, String> metadata, Map<String, String> tags, ObjectAccess access) {
+        Map<String, String> headers,
+        Map<String, String> metadata,
+        Map<String, String> tags,
+        ObjectAccess access,
+        Keeping keeping) {
     private static final List<String> HEADERS = List.of(
             "CacheControl",
             "ContentDisposition",
@@ -32,8 +37,8 @@ public record ObjectAttributes(
     private static final int MOST_METADATA_BYTES = 2048;
 
     /** Of a request to put, copy or begin an upload. */
-    public static ObjectAttributes of(SdkPojo request, ObjectAccess access) {
-        return new ObjectAttributes(headers(request), metadata(request), tags(request), access);
+    public static ObjectAttributes of(SdkPojo request, ObjectAccess access, Keeping keeping) {
+        return new ObjectAttributes(headers(request), metadata(request), tags(request), access, keeping);
     }
 
     static Map<String, String> headers(SdkPojo request) {

@@ -1,6 +1,7 @@
 package dev.cloudlet.storage.object;
 
 import dev.cloudlet.storage.checksum.Checksum;
+import dev.cloudlet.storage.keeping.Keeping;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +32,8 @@ public record ObjectVersion(
         @Nullable Checksum checksum,
         Map<String, String> headers,
         Map<String, String> metadata,
-        Map<String, String> tags) {
+        Map<String, String> tags,
+        Keeping keeping) {
     /** The id of a version made while versioning was not on. */
     public static final String NULL_ID = "null";
 

@@ -5,6 +5,7 @@ import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.Algorithm;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.facility.Blobs.Piece;
+import dev.cloudlet.storage.keeping.KeepingColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -22,16 +23,18 @@ import org.springframework.stereotype.Component;
 public final class ObjectVersions {
     private static final String COLUMNS = """
             key, place, version_id, latest, delete_marker, modified, size, etag, blob, parts,
-            checksum_algorithm, checksum_type, checksum, headers, metadata, tags
-            """;
+            checksum_algorithm, checksum_type, checksum, headers, metadata, tags,
+            """ + KeepingColumns.NAMES + "\n";
 
     private final JdbcClient jdbc;
     private final StringMaps maps;
+    private final KeepingColumns keeping;
     private final RowMapper<ObjectVersion> rows = this::version;
 
-    public ObjectVersions(JdbcClient jdbc, StringMaps maps) {
+    public ObjectVersions(JdbcClient jdbc, StringMaps maps, KeepingColumns keeping) {
         this.jdbc = jdbc;
         this.maps = maps;
+        this.keeping = keeping;
     }
 
     /** The newest version of a key, which may be a delete marker. */
@@ -152,7 +155,8 @@ public final class ObjectVersions {
                 checksum(row),
                 maps.read(row.getString("headers")),
                 maps.read(row.getString("metadata")),
-                maps.read(row.getString("tags")));
+                maps.read(row.getString("tags")),
+                keeping.read(row));
     }
 
     private static @Nullable Checksum checksum(ResultSet row) throws SQLException {

@@ -6,6 +6,7 @@ import dev.cloudlet.storage.bucket.BucketLocks;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.facility.Blobs;
+import dev.cloudlet.storage.keeping.KeepingColumns;
 import dev.cloudlet.storage.object.NewObject.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
 
 /** Writes and removes versions. Each method works in the running transaction, and owns the key until its end. */
@@ -26,6 +28,7 @@ public final class ObjectWrites {
     private final ObjectVersions versions;
     private final Blobs blobs;
     private final StringMaps maps;
+    private final KeepingColumns keeping;
 
     public ObjectWrites(
             JdbcClient jdbc,
@@ -33,13 +36,15 @@ public final class ObjectWrites {
             BucketLocks locks,
             ObjectVersions versions,
             Blobs blobs,
-            StringMaps maps) {
+            StringMaps maps,
+            KeepingColumns keeping) {
         this.jdbc = jdbc;
         this.buckets = buckets;
         this.locks = locks;
         this.versions = versions;
         this.blobs = blobs;
         this.maps = maps;
+        this.keeping = keeping;
     }
 
     /**
@@ -185,15 +190,17 @@ public final class ObjectWrites {
 
     private void insert(Bucket bucket, String key, Room room, NewObject object, @Nullable UUID blob, int parts) {
         Checksum checksum = object.checksum();
-        jdbc.sql("""
+        StatementSpec statement = jdbc.sql("""
                         INSERT INTO object_version (
                             bucket, key, place, version_id, latest, delete_marker, modified, size, etag, blob, parts,
-                            checksum_algorithm, checksum_type, checksum, headers, metadata, tags, owner, acl)
+                            checksum_algorithm, checksum_type, checksum, headers, metadata, tags, owner, acl, %s)
                         VALUES (
                             :bucket, :key, :place, :id, true, false, :modified, :size, :etag, :blob,
                             :parts, :algorithm, :type, :checksum,
-                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb), :owner, CAST(:acl AS jsonb))
-                        """)
+                            CAST(:headers AS jsonb), CAST(:metadata AS jsonb), CAST(:tags AS jsonb), :owner, CAST(:acl AS jsonb),
+                            %s)
+                        """.formatted(KeepingColumns.NAMES, KeepingColumns.VALUES));
+        keeping.bind(statement, object.attributes().keeping())
                 .param("bucket", bucket.id())
                 .param("key", key)
                 .param("place", room.place())

@@ -24,14 +24,21 @@ class PutOperations {
     private final BodyIntake bodies;
     private final ObjectWrites writes;
     private final NewLists lists;
+    private final Keepings keepings;
     private final TransactionTemplate transaction;
 
     PutOperations(
-            Buckets buckets, BodyIntake bodies, ObjectWrites writes, NewLists lists, TransactionTemplate transaction) {
+            Buckets buckets,
+            BodyIntake bodies,
+            ObjectWrites writes,
+            NewLists lists,
+            Keepings keepings,
+            TransactionTemplate transaction) {
         this.buckets = buckets;
         this.bodies = bodies;
         this.writes = writes;
         this.lists = lists;
+        this.keepings = keepings;
         this.transaction = transaction;
     }
 
@@ -44,13 +51,16 @@ class PutOperations {
         ObjectPermissions.requirePut(call, bucket, request.key(), request, tags);
         String key = ObjectKey.checked(request.key());
         ObjectFeatures.check(request);
-        ObjectAttributes attributes = ObjectAttributes.of(request, lists.ofObject(call, bucket, key, request));
+        Keepings.Wanted wanted = keepings.wanted(call, bucket, request);
+        ObjectAttributes attributes =
+                ObjectAttributes.of(request, lists.ofObject(call, bucket, key, request), wanted.keeping());
         WriteCondition condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
-        try (BodyIntake.Received received = bodies.receive(call.head(), body)) {
+        try (BodyIntake.Received received = bodies.receive(call.head(), body, wanted.storing())) {
             BodyDigests.Values digests = received.digests();
+            String etag = wanted.etag(digests.etag());
             NewObject object = new NewObject(
                     received.blob().size(),
-                    digests.etag(),
+                    etag,
                     digests.checksum(),
                     S3Time.seconds(call.time()),
                     attributes,
@@ -58,7 +68,8 @@ class PutOperations {
             Written written =
                     Objects.requireNonNull(transaction.execute(status -> writes.put(bucket, key, object, condition)));
             PutObjectResponse.Builder answer =
-                    PutObjectResponse.builder().eTag('"' + digests.etag() + '"').versionId(written.versionId());
+                    PutObjectResponse.builder().eTag('"' + etag + '"').versionId(written.versionId());
+            wanted.show(answer);
             ChecksumMembers.set(answer, digests.checksum());
             return answer.build();
         }

@@ -1,48 +1,67 @@
 package dev.cloudlet.storage.facility;
 
 import dev.cloudlet.postgres.testing.TestDatabase;
+import dev.cloudlet.storage.seal.WrappingKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A facility in a test's directory. */
 public final class FacilityFixture implements AutoCloseable {
     public final Intake intake;
     public final Blobs blobs;
-    final Facility facility;
+    public final WrappingKey key;
+    final Facilities facilities;
     private final TestDatabase database;
     private final Readers readers = new Readers();
 
-    public FacilityFixture(TestDatabase database, Path directory) {
+    public FacilityFixture(TestDatabase database, Path... directories) {
         this.database = database;
-        facility = new Facility(directory);
-        intake = new Intake(facility);
-        blobs = new Blobs(database.jdbc(), facility, readers);
+        key = new WrappingKey(new byte[32], new SecureRandom());
+        facilities = Facilities.in(List.of(directories));
+        intake = new Intake(facilities);
+        blobs = new Blobs(database.jdbc(), facilities, readers);
+    }
+
+    /** In as many facilities as there are. */
+    public Storing storing() {
+        return new Storing(key, facilities.all().size());
+    }
+
+    /** The first one. */
+    Facility facility() {
+        return facilities.all().getFirst();
     }
 
     /** All complete files. */
     public List<Path> files() {
-        try (var walk = Files.walk(facility.data())) {
-            return walk.filter(Files::isRegularFile).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        List<Path> files = new ArrayList<>();
+        for (Facility facility : facilities.all()) {
+            try (var walk = Files.walk(facility.data())) {
+                walk.filter(Files::isRegularFile).forEach(files::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return files;
     }
 
     void removeDropped() {
-        new RemoveDropped(database.jdbc(), facility, readers, Duration.ZERO).advance("all");
+        new RemoveDropped(database.jdbc(), facilities, readers, Duration.ZERO).advance("all");
     }
 
     void sweep(Instant started) {
-        new SweepOrphans(database.jdbc(), facility, started).advance("all");
+        new SweepOrphans(database.jdbc(), facilities, started).advance("all");
     }
 
     @Override
     public void close() {
-        facility.close();
+        facilities.close();
     }
 }

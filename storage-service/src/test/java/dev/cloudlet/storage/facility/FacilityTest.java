@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FacilityTest {
@@ -52,30 +53,32 @@ class FacilityTest {
         StagedBlob blob = kept(bytes);
 
         assertThat(blob.size()).isEqualTo(size);
-        try (InputStream in = fixture.blobs.open(List.of(new Piece(blob.id(), 0, size)))) {
+        try (InputStream in = fixture.blobs.open(List.of(new Piece(blob.id(), 0, size)), fixture.key)) {
             assertThat(in.readAllBytes()).isEqualTo(bytes);
         }
         assertThat(fixture.files()).hasSize(size > Intake.INLINE_MOST ? 1 : 0);
     }
 
-    @Test
-    void ofALargeBlobARegionOfTheFileIsSent() {
-        StagedBlob blob = kept(bytes(100_000));
+    @ParameterizedTest
+    @CsvSource({"0,1", "65535,1", "65535,2", "65536,65536", "10,200000", "131071,1", "131072,68927", "199999,1"})
+    void ofALargeBlobARangeIsSent(int from, int count) throws IOException {
+        StagedBlob blob = kept(bytes(200_000));
 
-        Content content = fixture.blobs.content(List.of(new Piece(blob.id(), 10, 20)));
+        Content content = fixture.blobs.content(
+                List.of(new Piece(blob.id(), from, Math.min(count, 200_000 - from))), fixture.key);
 
-        assertThat(content).isInstanceOfSatisfying(Content.FileRegion.class, region -> {
-            assertThat(region.offset()).isEqualTo(10);
-            assertThat(region.length()).isEqualTo(20);
-            assertThat(region.file()).hasBinaryContent(bytes(100_000));
-        });
+        assertThat(content).isInstanceOf(Content.Stream.class);
+        try (InputStream in = ((Content.Stream) content).stream()) {
+            assertThat(in.readAllBytes())
+                    .isEqualTo(Arrays.copyOfRange(bytes(200_000), from, Math.min(from + count, 200_000)));
+        }
     }
 
     @Test
     void ofASmallBlobTheBytesAreSent() {
         StagedBlob blob = kept(bytes(100));
 
-        Content content = fixture.blobs.content(List.of(new Piece(blob.id(), 10, 20)));
+        Content content = fixture.blobs.content(List.of(new Piece(blob.id(), 10, 20)), fixture.key);
 
         assertThat(content).isInstanceOfSatisfying(Content.Bytes.class, sent -> assertThat(sent.bytes())
                 .isEqualTo(Arrays.copyOfRange(bytes(100), 10, 30)));
@@ -84,7 +87,8 @@ class FacilityTest {
     @ParameterizedTest
     @ValueSource(ints = {100, 100_000})
     void aBodyThatIsTooShortIsRefusedAndLeavesNothing(int size) {
-        assertThatThrownBy(() -> fixture.intake.receive(new ByteArrayInputStream(bytes(size)), size + 1, List.of()))
+        assertThatThrownBy(() -> fixture.intake.receive(
+                        new ByteArrayInputStream(bytes(size)), size + 1, List.of(), fixture.storing()))
                 .isInstanceOfSatisfying(
                         AwsException.class, e -> assertThat(e.code()).isEqualTo("IncompleteBody"));
         assertNothingLeft();
@@ -103,7 +107,7 @@ class FacilityTest {
                 return read();
             }
         });
-        assertThatThrownBy(() -> fixture.intake.receive(broken, 300_000, List.of()))
+        assertThatThrownBy(() -> fixture.intake.receive(broken, 300_000, List.of(), fixture.storing()))
                 .isInstanceOf(AwsException.class);
         assertNothingLeft();
     }
@@ -111,7 +115,7 @@ class FacilityTest {
     @Test
     void aDroppedFileStaysWhileItIsRead() throws IOException {
         StagedBlob blob = kept(bytes(100_000));
-        try (InputStream in = fixture.blobs.open(List.of(new Piece(blob.id(), 0, 100_000)))) {
+        try (InputStream in = fixture.blobs.open(List.of(new Piece(blob.id(), 0, 100_000)), fixture.key)) {
             database.transaction().executeWithoutResult(status -> fixture.blobs.drop(List.of(blob.id())));
             fixture.removeDropped();
             assertThat(in.readAllBytes()).isEqualTo(bytes(100_000));
@@ -129,7 +133,7 @@ class FacilityTest {
     @Test
     void aCopyIsABlobOfItsOwn() throws IOException {
         StagedBlob original = kept(bytes(100_000));
-        StagedBlob copy = fixture.blobs.duplicate(original.id(), original.size());
+        StagedBlob copy = fixture.blobs.duplicate(original.id(), fixture.key, fixture.storing());
         database.transaction().executeWithoutResult(status -> {
             fixture.blobs.keep(copy);
             fixture.blobs.drop(List.of(original.id()));
@@ -137,7 +141,7 @@ class FacilityTest {
 
         fixture.removeDropped();
 
-        try (InputStream in = fixture.blobs.open(List.of(new Piece(copy.id(), 0, 100_000)))) {
+        try (InputStream in = fixture.blobs.open(List.of(new Piece(copy.id(), 0, 100_000)), fixture.key)) {
             assertThat(in.readAllBytes()).isEqualTo(bytes(100_000));
         }
     }
@@ -145,40 +149,43 @@ class FacilityTest {
     @Test
     void theSweepRemovesWhatAKilledProcessLeft() throws IOException {
         StagedBlob known = kept(bytes(100_000));
-        StagedBlob orphan = fixture.intake.receive(new ByteArrayInputStream(bytes(50_000)), 50_000, List.of());
+        StagedBlob orphan =
+                fixture.intake.receive(new ByteArrayInputStream(bytes(50_000)), 50_000, List.of(), fixture.storing());
         Path dead = Files.createDirectory(directory.resolve("temporary/0b7a0c4e-dead"));
         Files.createFile(dead.resolve("lock"));
         Files.write(dead.resolve("half"), bytes(10));
 
         fixture.sweep(InstantSource.system().instant().plus(Duration.ofSeconds(1)));
 
-        assertThat(fixture.files()).containsExactly(fixture.facility.file(known.id()));
+        assertThat(fixture.files()).containsExactly(fixture.facility().file(known.id()));
         assertThat(dead).doesNotExist();
         assertThat(orphan.size()).isEqualTo(50_000);
     }
 
     @Test
     void theSweepLeavesAloneWhatIsBeingWritten() throws IOException {
-        StagedBlob about = fixture.intake.receive(new ByteArrayInputStream(bytes(50_000)), 50_000, List.of());
+        StagedBlob about =
+                fixture.intake.receive(new ByteArrayInputStream(bytes(50_000)), 50_000, List.of(), fixture.storing());
         try (Facility other = new Facility(directory)) {
             Path half = Files.write(other.newTemporary(), bytes(10));
 
             fixture.sweep(InstantSource.system().instant().minus(Duration.ofSeconds(1)));
 
-            assertThat(fixture.files()).containsExactly(fixture.facility.file(about.id()));
+            assertThat(fixture.files()).containsExactly(fixture.facility().file(about.id()));
             assertThat(half).exists();
         }
     }
 
     private StagedBlob kept(byte[] bytes) {
-        StagedBlob blob = fixture.intake.receive(new ByteArrayInputStream(bytes), bytes.length, List.of());
+        StagedBlob blob =
+                fixture.intake.receive(new ByteArrayInputStream(bytes), bytes.length, List.of(), fixture.storing());
         database.transaction().executeWithoutResult(status -> fixture.blobs.keep(blob));
         return blob;
     }
 
     private void assertNothingLeft() {
         assertThat(fixture.files()).isEmpty();
-        assertThat(fixture.facility.temporary().path()).isDirectoryNotContaining("glob:**-*-*-*-*");
+        assertThat(fixture.facility().temporary().path()).isDirectoryNotContaining("glob:**-*-*-*-*");
     }
 
     private static byte[] bytes(int size) {

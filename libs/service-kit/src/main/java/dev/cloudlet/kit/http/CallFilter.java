@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -30,6 +31,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.server.HttpServerRequest;
@@ -179,11 +181,39 @@ public final class CallFilter implements WebFilter {
                                         CHUNK),
                                 length));
             case Content.Stream(InputStream stream, long length) ->
-                response.writeAndFlushWith(
-                        DataBufferUtils.readInputStream(() -> stream, response.bufferFactory(), CHUNK)
-                                .subscribeOn(virtualThreads)
-                                .map(Mono::just));
+                response.writeAndFlushWith(chunks(stream, response.bufferFactory())
+                        .subscribeOn(virtualThreads)
+                        .map(Mono::just));
         };
+    }
+
+    /** As DataBufferUtils.readInputStream, which reads 16 KiB at a time however large its buffers are. */
+    private static Flux<DataBuffer> chunks(InputStream stream, DataBufferFactory buffers) {
+        return Flux.<DataBuffer, byte[]>generate(
+                        () -> new byte[CHUNK],
+                        (chunk, sink) -> {
+                            try {
+                                int count = stream.readNBytes(chunk, 0, CHUNK);
+                                if (count == 0) {
+                                    sink.complete();
+                                } else {
+                                    sink.next(buffers.allocateBuffer(count).write(chunk, 0, count));
+                                }
+                            } catch (IOException e) {
+                                sink.error(e);
+                            }
+                            return chunk;
+                        },
+                        chunk -> close(stream))
+                .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
+    }
+
+    private static void close(InputStream stream) {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            log.debug("A stream that was sent could not be closed.", e);
+        }
     }
 
     /** Such answers tell lengths at most: that of what a GET would have sent. */

@@ -1,0 +1,5 @@
+/** Server-side encryption as clients see it: SSE-S3, SSE-C, and what a bucket does by default. */
+@NullMarked
+package dev.cloudlet.storage.encryption;
+
+import org.jspecify.annotations.NullMarked;
