@@ -3,6 +3,7 @@ package dev.cloudlet.iam.policy;
 import dev.cloudlet.kit.authentication.CallerGrant.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,6 +25,15 @@ public class IdentityPolicies {
             found.add(texts.get(account, arn));
         }
         return found;
+    }
+
+    /** The names of its own inline policies, without those of a user's groups. */
+    public Set<String> inlineNames(String account, String identityId) {
+        return jdbc.sql("SELECT name FROM inline_policy WHERE account = :account AND identity_id = :id")
+                .param("account", account)
+                .param("id", identityId)
+                .query(String.class)
+                .set();
     }
 
     private List<PolicyText> inline(String account, String identityId) {

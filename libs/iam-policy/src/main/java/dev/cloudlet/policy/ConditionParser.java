@@ -42,6 +42,16 @@ final class ConditionParser {
         return conditions;
     }
 
+    /** Adds the keys of the conditions, and the variables in their values. */
+    void contextKeys(@Nullable Json json, ContextKeyNames names) {
+        for (Json.Member operator : operators(json)) {
+            for (Json.Member key : keys(operator)) {
+                names.add(key.name());
+                values(key).forEach(value -> names.addVariables(text(value)));
+            }
+        }
+    }
+
     private List<Json.Member> operators(@Nullable Json json) {
         if (json == null) {
             return List.of();

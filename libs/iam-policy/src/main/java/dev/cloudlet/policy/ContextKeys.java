@@ -51,7 +51,7 @@ final class ContextKeys {
             return tag(principal.tags(), lowerCaseKey.substring(TAG.length()));
         }
         return switch (lowerCaseKey) {
-            case "aws:username" -> principal instanceof User user ? List.of(user.userName()) : List.of();
+            case "aws:username" -> principal instanceof User user ? present(user.userName()) : List.of();
             case "aws:userid" -> present(principal.userId());
             case "aws:principalarn" -> principalArn(principal);
             case "aws:principalaccount" -> present(principal.accountId());

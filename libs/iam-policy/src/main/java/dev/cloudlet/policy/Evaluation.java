@@ -59,6 +59,34 @@ final class Evaluation {
         return List.copyOf(all);
     }
 
+    /** What the policies would want to know of this action, and the request does not say. */
+    List<String> missingKeys() {
+        ContextKeyNames missing = new ContextKeyNames(false);
+        for (NamedPolicy policy : all()) {
+            for (Statement statement : policy.document().statements()) {
+                if (statement.namesAction(request)) {
+                    statement.contextKeys().stream()
+                            .filter(key -> request.request().values(key).isEmpty())
+                            .forEach(missing::add);
+                }
+            }
+        }
+        return missing.all();
+    }
+
+    private List<NamedPolicy> all() {
+        List<NamedPolicy> all = new ArrayList<>(policies.identity());
+        policies.scps().forEach(all::addAll);
+        all.addAll(policies.session());
+        if (policies.boundary() != null) {
+            all.add(policies.boundary());
+        }
+        if (policies.resource() != null) {
+            all.add(policies.resource());
+        }
+        return all;
+    }
+
     private Opinion opinion(NamedPolicy policy, PolicyType type) {
         StatementIndex index = policy.document().index();
         Statement denies = speaking(index.denies(request.service()));

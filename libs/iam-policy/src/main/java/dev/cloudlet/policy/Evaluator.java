@@ -55,4 +55,15 @@ public final class Evaluator {
     public static List<Opinion> opinions(AccessRequest request, PolicySet policies) {
         return new Evaluation(request, policies).opinions();
     }
+
+    /**
+     * The context keys that statements about this action want to know and that the request does not have, spelled as in the
+     * policies and sorted: with them the decision may be another.
+     *
+     * @param request who wants to do what
+     * @param policies every policy that applies to the caller and to the resource
+     */
+    public static List<String> missingKeys(AccessRequest request, PolicySet policies) {
+        return new Evaluation(request, policies).missingKeys();
+    }
 }

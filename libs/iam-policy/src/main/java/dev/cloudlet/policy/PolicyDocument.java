@@ -34,6 +34,13 @@ public final class PolicyDocument {
         return statements;
     }
 
+    /** The context keys that its statements want to know, as condition keys or variables, spelled as in the text and sorted. */
+    public List<String> contextKeys() {
+        ContextKeyNames names = new ContextKeyNames(false);
+        statements.forEach(statement -> statement.contextKeys().forEach(names::add));
+        return names.all();
+    }
+
     /** The text as it was given. */
     public String json() {
         return json;

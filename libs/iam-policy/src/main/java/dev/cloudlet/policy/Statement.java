@@ -17,7 +17,8 @@ public final class Statement {
             List<ArnPattern> resources,
             boolean notPrincipal,
             @Nullable PrincipalPattern principal,
-            List<Condition> conditions) {}
+            List<Condition> conditions,
+            List<String> contextKeys) {}
 
     private final int index;
     private final SourceSpan span;
@@ -55,6 +56,11 @@ public final class Statement {
         return span;
     }
 
+    /** The context keys that it wants to know, as condition keys or variables, spelled as in its text and without repetition. */
+    public List<String> contextKeys() {
+        return parts.contextKeys();
+    }
+
     Parts parts() {
         return parts;
     }
@@ -83,6 +89,11 @@ public final class Statement {
             return !request.boundary() && principal.excepts(request.request()) ? Grip.NONE : Grip.DIRECT;
         }
         return principal.grip(request.request());
+    }
+
+    /** Whether it speaks about the action, whatever the resource and the circumstances. */
+    boolean namesAction(RequestView request) {
+        return coversAction(request) != parts.notAction();
     }
 
     private boolean coversAction(RequestView request) {

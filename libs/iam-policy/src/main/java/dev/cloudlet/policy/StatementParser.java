@@ -194,7 +194,15 @@ final class StatementParser {
                 resources,
                 statement.get("NotPrincipal") != null,
                 principal == null ? null : new PrincipalParser(kind, wording).parse(principal),
-                conditions.parse(statement.get("Condition")));
+                conditions.parse(statement.get("Condition")),
+                contextKeys());
+    }
+
+    private List<String> contextKeys() {
+        ContextKeyNames names = new ContextKeyNames(variables);
+        texts(either("Resource", "NotResource")).forEach(text -> names.addVariables(text.value()));
+        conditions.contextKeys(statement.get("Condition"), names);
+        return names.all();
     }
 
     private List<ActionPattern> actions() {
