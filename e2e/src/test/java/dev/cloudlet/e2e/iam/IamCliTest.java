@@ -78,6 +78,46 @@ class IamCliTest {
     }
 
     @Test
+    void aSimulationTellsWhichPolicyAllows() {
+        String role = "simulated-" + suffix;
+        String arn = aws.run(
+                        "iam",
+                        "create-role",
+                        "--role-name",
+                        role,
+                        "--assume-role-policy-document",
+                        TRUST,
+                        "--query",
+                        "Role.Arn",
+                        "--output",
+                        "text")
+                .ok();
+        String policy = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
+        aws.run("iam", "attach-role-policy", "--role-name", role, "--policy-arn", policy)
+                .ok();
+
+        String decisions = aws.run(
+                        "iam",
+                        "simulate-principal-policy",
+                        "--policy-source-arn",
+                        arn,
+                        "--action-names",
+                        "s3:GetObject",
+                        "s3:PutObject",
+                        "--query",
+                        "EvaluationResults[].[EvalActionName, EvalDecision, MatchedStatements[0].SourcePolicyId]",
+                        "--output",
+                        "text")
+                .ok();
+
+        assertThat(decisions.lines().map(line -> line.replace('\t', ' ')))
+                .containsExactly("s3:GetObject allowed AmazonS3ReadOnlyAccess", "s3:PutObject implicitDeny None");
+        aws.run("iam", "detach-role-policy", "--role-name", role, "--policy-arn", policy)
+                .ok();
+        aws.run("iam", "delete-role", "--role-name", role).ok();
+    }
+
+    @Test
     void faultyInputIsRefusedInTheWordsOfAws() {
         assertThat(aws.run("iam", "create-user", "--user-name", "with space").err())
                 .contains("(ValidationError)");
