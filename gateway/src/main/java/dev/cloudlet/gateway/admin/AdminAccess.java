@@ -1,11 +1,9 @@
 package dev.cloudlet.gateway.admin;
 
 import dev.cloudlet.kit.app.CloudletSettings;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -15,16 +13,13 @@ import org.springframework.stereotype.Component;
 /**
  * Who may change the cloud as a whole, or look behind its refusals: whoever sits at the machine (a connection from loopback), and whoever shows the
  * cloud's token as a bearer, which {@code secrets.properties} in the data directory holds. A page in the browser of whoever
- * sits at the machine may not, nor may a program in an instance or a build: their connections come from an address of the
- * loopback that programs of this machine do not have.
+ * sits at the machine may not, nor may a program in an instance or a build: it is introduced under its own address, which is
+ * none of the loopback.
  */
 @Component
 final class AdminAccess {
     private static final String BEARER = "Bearer";
     private static final Set<String> OWN_SITE = Set.of("same-origin", "none");
-
-    private static final List<InetAddress> HERE =
-            List.of(InetAddress.ofLiteral("127.0.0.1"), InetAddress.ofLiteral("::1"));
 
     private final byte[] token;
 
@@ -43,7 +38,9 @@ final class AdminAccess {
     }
 
     private static boolean isHere(@Nullable InetSocketAddress client) {
-        return client != null && HERE.contains(client.getAddress());
+        return client != null
+                && client.getAddress() != null
+                && client.getAddress().isLoopbackAddress();
     }
 
     /** Browsers say where a request that changes something comes from; other clients say nothing. */

@@ -6,9 +6,6 @@ import dev.cloudlet.gateway.RawHttp;
 import dev.cloudlet.gateway.RunningGateway;
 import dev.cloudlet.kit.inprocess.ServiceState;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,22 +52,6 @@ class AdminTest {
                                 .getBytes(StandardCharsets.UTF_8));
 
         assertThat(request("GET /_cloudlet/health")).contains("\"limits\":[{\"what\":\"keys\",\"why\":\"no locks\"}]");
-    }
-
-    /** Programs in instances and builds come from there. */
-    @Test
-    void anotherAddressOfTheLoopbackDoesNotReset() throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress("127.0.0.2", 0));
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.port()));
-            socket.getOutputStream()
-                    .write(
-                            "POST /_cloudlet/reset HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-                                    .getBytes(StandardCharsets.US_ASCII));
-
-            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .startsWith("HTTP/1.1 403");
-        }
     }
 
     @Test

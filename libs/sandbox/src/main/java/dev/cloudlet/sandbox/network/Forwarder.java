@@ -1,7 +1,6 @@
 package dev.cloudlet.sandbox.network;
 
 import java.io.IOException;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -23,12 +22,6 @@ public final class Forwarder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
     private static final int BUFFER = 16 << 10;
     private static final Duration LETS_GO = Duration.ofSeconds(1);
-
-    /**
-     * Where connections to the host's loopback come from: an address of the loopback too, but not the one that the host's own
-     * programs have. Whoever is behind it sits in a machine, not at this one.
-     */
-    private static final String FROM_MACHINES = "127.0.0.2";
 
     private final ServerSocketChannel listener;
     private final InetSocketAddress target;
@@ -98,9 +91,6 @@ public final class Forwarder implements AutoCloseable {
             open.add(server);
             client.setOption(StandardSocketOptions.TCP_NODELAY, true);
             server.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            if (target.getAddress() instanceof Inet4Address host && host.isLoopbackAddress()) {
-                server.bind(new InetSocketAddress(FROM_MACHINES, 0));
-            }
             server.connect(target);
             ByteBuffer first = ByteBuffer.wrap(greeting.of(
                     (InetSocketAddress) client.getRemoteAddress(), (InetSocketAddress) client.getLocalAddress()));

@@ -74,7 +74,10 @@ public final class Introduction {
         return Arrays.equals(first, 0, common, SIGNATURE, 0, common);
     }
 
-    /** Who is introduced by these {@link #BYTES} bytes; empty when the cloud did not write them. */
+    /**
+     * Who is introduced by these {@link #BYTES} bytes; empty when the cloud did not write them, or for an address of the
+     * loopback, which no machine in a VPC has.
+     */
     public Optional<InetSocketAddress> client(byte[] head) {
         if (head.length != BYTES) {
             return Optional.empty();
@@ -88,7 +91,8 @@ public final class Introduction {
         bytes.get(address);
         int port = Short.toUnsignedInt(bytes.getShort(SIGNATURE.length + 4 + 8));
         try {
-            return Optional.of(new InetSocketAddress(InetAddress.getByAddress(address), port));
+            InetAddress client = InetAddress.getByAddress(address);
+            return client.isLoopbackAddress() ? Optional.empty() : Optional.of(new InetSocketAddress(client, port));
         } catch (UnknownHostException e) {
             throw new IllegalStateException("four bytes are an address", e);
         }

@@ -46,6 +46,12 @@ final class IntroductionTest {
     }
 
     @Test
+    void nobody_is_introduced_as_somebody_at_this_host() {
+        byte[] head = introduction.of(new InetSocketAddress("127.0.0.1", 50_123), ENDPOINT);
+        assertThat(introduction.client(head)).isEmpty();
+    }
+
+    @Test
     void no_request_is_taken_for_one() {
         assertThat(Introduction.mayBegin("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII)))
                 .isFalse();
