@@ -28,9 +28,14 @@ public record CloudName(String value) {
         return "cl" + value + "-";
     }
 
+    /** Where every sandbox of the host has its directory for what a restart of the host forgets. */
+    public static Path runDirectories() {
+        return Path.of("/run/cloudlet");
+    }
+
     /** Its directory for what a restart of the host forgets. */
     public Path runDirectory() {
-        return Path.of("/run/cloudlet", value);
+        return runDirectories().resolve(value);
     }
 
     /** The first hexadecimal digits of the SHA-256 of a text: stable short names for long ones. */

@@ -38,6 +38,7 @@ public final class Kernel {
     public static final int ENOENT = 2;
     public static final int ESRCH = 3;
     public static final int EINTR = 4;
+    public static final int EAGAIN = 11;
     public static final int EBUSY = 16;
     public static final int ENODEV = 19;
     public static final int ENOTDIR = 20;
@@ -45,6 +46,8 @@ public final class Kernel {
     public static final int ELOOP = 40;
     public static final int EADDRNOTAVAIL = 99;
 
+    private static final int LOCK_EX = 2;
+    private static final int LOCK_NB = 4;
     private static final long PIDFD_OPEN = 434;
     private static final long OPENAT2 = 437;
     private static final AddressLayout POINTER = ValueLayout.ADDRESS;
@@ -59,6 +62,7 @@ public final class Kernel {
     private static final MethodHandle OPEN =
             function("open", FunctionDescriptor.of(INT, POINTER, INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(INT, INT));
+    private static final MethodHandle FLOCK = function("flock", FunctionDescriptor.of(INT, INT, INT));
     private static final MethodHandle SETNS = function("setns", FunctionDescriptor.of(INT, INT, INT));
     private static final MethodHandle UNSHARE = function("unshare", FunctionDescriptor.of(INT, INT));
     private static final MethodHandle KILL = function("kill", FunctionDescriptor.of(INT, INT, INT));
@@ -166,6 +170,33 @@ public final class Kernel {
     public static void close(int fd) {
         try (Arena arena = Arena.ofConfined()) {
             invoke(CLOSE, arena.allocate(CAPTURED), fd);
+        }
+    }
+
+    /**
+     * flock(2), exclusive: waits until nobody else has the file locked, in this process or another. A lock is of the open
+     * file, not of the process as those of the JDK, and goes when the descriptor is closed.
+     */
+    public static void lock(int fd) throws IOException {
+        while (!lock(fd, LOCK_EX, EINTR)) {
+            // A signal came in between.
+        }
+    }
+
+    /** As {@link #lock}, but answers false instead of waiting. */
+    public static boolean tryLock(int fd) throws IOException {
+        return lock(fd, LOCK_EX | LOCK_NB, EAGAIN);
+    }
+
+    private static boolean lock(int fd, int how, int harmless) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CAPTURED);
+            int result = (int) invoke(FLOCK, state, fd, how);
+            if (result < 0 && (int) ERRNO.get(state, 0L) == harmless) {
+                return false;
+            }
+            check(result, state, "flock");
+            return true;
         }
     }
 

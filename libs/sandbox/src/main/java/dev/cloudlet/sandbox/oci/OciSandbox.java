@@ -23,12 +23,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 /** The sandbox of the OCI driver. */
 public final class OciSandbox implements Sandbox {
     private final FileChannel lock;
+    private final Claim claim;
     private final Surroundings around;
     private final OciMachines machines;
     private final RoutedNetworks networks;
 
-    private OciSandbox(FileChannel lock, Surroundings around, OciMachines machines, RoutedNetworks networks) {
+    private OciSandbox(
+            FileChannel lock, Claim claim, Surroundings around, OciMachines machines, RoutedNetworks networks) {
         this.lock = lock;
+        this.claim = claim;
         this.around = around;
         this.machines = machines;
         this.networks = networks;
@@ -58,7 +61,18 @@ public final class OciSandbox implements Sandbox {
     private static Sandbox open(SandboxSettings settings, Path directory, FileChannel lock) throws IOException {
         CloudName cloud = CloudName.of(directory);
         Host host = Host.find(directory, Surroundings.controlGroup(cloud));
-        Files.createDirectories(cloud.runDirectory());
+        Claim claim = new Abandoned(CloudName.runDirectories(), host.runtime()).claim(cloud, directory);
+        try {
+            return open(settings, directory, lock, claim, host);
+        } catch (IOException | RuntimeException e) {
+            claim.close();
+            throw e;
+        }
+    }
+
+    private static Sandbox open(SandboxSettings settings, Path directory, FileChannel lock, Claim claim, Host host)
+            throws IOException {
+        CloudName cloud = claim.cloud();
         var networks = new RoutedNetworks(cloud, directory);
         var around = new Surroundings(
                 cloud,
@@ -69,7 +83,7 @@ public final class OciSandbox implements Sandbox {
                 settings.clock());
         var machines = new OciMachines(around, directory, settings.hidden());
         machines.adopt();
-        return new OciSandbox(lock, around, machines, networks);
+        return new OciSandbox(lock, claim, around, machines, networks);
     }
 
     private static FileChannel lock(Path directory) throws IOException {
@@ -133,6 +147,7 @@ public final class OciSandbox implements Sandbox {
             if (machines.list().isEmpty()) {
                 leaveNothing();
             }
+            claim.close();
             lock.close();
         } catch (IOException e) {
             throw new SandboxException(Reason.FAILED, "cannot let go of the machines: " + e.getMessage(), e);

@@ -58,7 +58,8 @@ record Orphans(Path machines, OciRuntime runtime, ControlGroup group) {
         return removed;
     }
 
-    private static boolean removeGroup(Path group) throws IOException {
+    /** Ends what runs in a control group and removes it; false while somebody is still on the way out. */
+    static boolean removeGroup(Path group) throws IOException {
         Path members = group.resolve("cgroup.procs");
         if (Files.exists(members)) {
             for (String pid : Files.readAllLines(members)) {

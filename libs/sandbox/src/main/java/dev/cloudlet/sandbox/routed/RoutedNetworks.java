@@ -225,6 +225,16 @@ public final class RoutedNetworks implements Networks {
         });
     }
 
+    /** Removes all that a sandbox has of networks, which nobody has open any more. */
+    public static void removeAll(CloudName cloud) throws IOException {
+        for (NetworkNamespace each : VpcFiles.namespaces(cloud)) {
+            if (!each.equals(cloud.namespace("hub"))) {
+                each.delete();
+            }
+        }
+        new Hub(cloud, Nftables.find(), cloud.runDirectory().resolve("public-addresses")).release();
+    }
+
     /** Closes the sockets that were opened in VPCs. */
     public void close() {
         sockets.closeAll();

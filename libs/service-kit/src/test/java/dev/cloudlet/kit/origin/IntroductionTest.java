@@ -3,6 +3,7 @@ package dev.cloudlet.kit.origin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cloudlet.kit.app.CloudletSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class IntroductionTest {
 
     @Test
     void nobody_is_introduced_as_somebody_at_this_host() {
-        byte[] head = introduction.of(new InetSocketAddress("127.0.0.1", 50_123), ENDPOINT);
+        byte[] head = introduction.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 50_123), ENDPOINT);
         assertThat(introduction.client(head)).isEmpty();
     }
 
