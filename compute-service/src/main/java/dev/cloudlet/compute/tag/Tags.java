@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.ec2.model.Tag;
 @Component
 public final class Tags {
     private static final int MOST = 50;
-    private static final int LONGEST_KEY = 127;
-    private static final int LONGEST_VALUE = 255;
+    private static final int LONGEST_KEY = 128;
+    private static final int LONGEST_VALUE = 256;
 
     private final JdbcClient jdbc;
 
@@ -120,7 +120,11 @@ public final class Tags {
                 .update();
     }
 
-    /** The tags of a request by their keys, once they are fit to be set by a user. */
+    /**
+     * The tags of a request by their keys, once they are fit to be set by a user.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Tags.html#tag-restrictions">Tag restrictions</a>
+     */
     public static Map<String, String> checked(List<Tag> tags) {
         Map<String, String> checked = new TreeMap<>();
         for (Tag tag : tags) {
@@ -134,11 +138,13 @@ public final class Tags {
                         "Value ( %s ) for parameter key is invalid. Tag keys starting with 'aws:' are reserved for internal use",
                         key);
             }
-            if (key.length() > LONGEST_KEY) {
-                throw Ec2Error.INVALID_PARAMETER_VALUE.of("Tag key exceeds the maximum length of 127 characters");
+            if (characters(key) > LONGEST_KEY) {
+                throw Ec2Error.INVALID_PARAMETER_VALUE.of(
+                        "Tag key exceeds the maximum length of %d characters", LONGEST_KEY);
             }
-            if (value.length() > LONGEST_VALUE) {
-                throw Ec2Error.INVALID_PARAMETER_VALUE.of("Tag value exceeds the maximum length of 255 characters");
+            if (characters(value) > LONGEST_VALUE) {
+                throw Ec2Error.INVALID_PARAMETER_VALUE.of(
+                        "Tag value exceeds the maximum length of %d characters", LONGEST_VALUE);
             }
             if (checked.put(key, value) != null) {
                 throw Ec2Error.INVALID_PARAMETER_VALUE.of(
@@ -157,6 +163,10 @@ public final class Tags {
                 .map(tag ->
                         Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
+    }
+
+    private static int characters(String text) {
+        return text.codePointCount(0, text.length());
     }
 
     private static boolean isReserved(String key) {

@@ -13,14 +13,22 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Networks without a wire: interfaces are noted down, and nobody answers. */
 public final class PaperNetworks implements Networks {
     private final Map<String, NetworkInterface> attached = new TreeMap<>();
+    private final Map<String, Integer> listening = new ConcurrentHashMap<>();
+
+    /** The port of this host that stands for the last listener in a VPC. */
+    public int listening(String vpc) {
+        return Objects.requireNonNull(listening.get(vpc));
+    }
 
     void clear() {
         attached.clear();
@@ -88,7 +96,10 @@ public final class PaperNetworks implements Networks {
 
     @Override
     public ServerSocketChannel listen(String vpc, Inet4Address address, int port) throws IOException {
-        return ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        ServerSocketChannel listener =
+                ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        listening.put(vpc, listener.socket().getLocalPort());
+        return listener;
     }
 
     @Override
