@@ -48,6 +48,7 @@ public final class Kernel {
 
     private static final int LOCK_EX = 2;
     private static final int LOCK_NB = 4;
+    private static final int AF_NETLINK = 16;
     private static final long PIDFD_OPEN = 434;
     private static final long OPENAT2 = 437;
     private static final AddressLayout POINTER = ValueLayout.ADDRESS;
@@ -62,6 +63,7 @@ public final class Kernel {
     private static final MethodHandle OPEN =
             function("open", FunctionDescriptor.of(INT, POINTER, INT), Linker.Option.firstVariadicArg(2));
     private static final MethodHandle CLOSE = function("close", FunctionDescriptor.of(INT, INT));
+    private static final MethodHandle BIND = function("bind", FunctionDescriptor.of(INT, INT, POINTER, INT));
     private static final MethodHandle FLOCK = function("flock", FunctionDescriptor.of(INT, INT, INT));
     private static final MethodHandle SETNS = function("setns", FunctionDescriptor.of(INT, INT, INT));
     private static final MethodHandle UNSHARE = function("unshare", FunctionDescriptor.of(INT, INT));
@@ -246,7 +248,7 @@ public final class Kernel {
         }
     }
 
-    /** Makes an eventfd unreadable. */
+    /** Takes away what makes a descriptor readable: the count of an eventfd, or one message of a socket. */
     public static void drain(int eventfd) {
         try (Arena arena = Arena.ofConfined()) {
             invoke(READ, arena.allocate(CAPTURED), eventfd, arena.allocate(LONG), 8L);
@@ -258,6 +260,18 @@ public final class Kernel {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(CAPTURED);
             return check((int) invoke(SOCKET, state, domain, type, protocol), state, "socket");
+        }
+    }
+
+    /** bind(2) of a netlink socket to the multicast groups of a mask, whose messages can then be read. */
+    public static void subscribe(int socket, int groups) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment state = arena.allocate(CAPTURED);
+            // struct sockaddr_nl: the family, two bytes of padding, the process (the kernel chooses), the groups.
+            MemorySegment address = arena.allocate(INT, 3);
+            address.set(ValueLayout.JAVA_SHORT, 0, (short) AF_NETLINK);
+            address.setAtIndex(INT, 2, groups);
+            check((int) invoke(BIND, state, socket, address, (int) address.byteSize()), state, "bind");
         }
     }
 

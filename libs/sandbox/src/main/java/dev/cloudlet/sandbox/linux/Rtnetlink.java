@@ -85,12 +85,17 @@ public final class Rtnetlink {
     }
 
     private static void changeHere(Change change) throws IOException {
-        int socket = Kernel.socket(AF_NETLINK, SOCK_RAW | Kernel.O_CLOEXEC, NETLINK_ROUTE);
+        int socket = socket();
         try {
             change.run(new Rtnetlink(socket));
         } finally {
             Kernel.close(socket);
         }
+    }
+
+    /** A netlink socket of the calling thread's network namespace. */
+    static int socket() throws IOException {
+        return Kernel.socket(AF_NETLINK, SOCK_RAW | Kernel.O_CLOEXEC, NETLINK_ROUTE);
     }
 
     /** Makes a pair of links, both down; the peer in another namespace, with a hardware address of the kernel's choice. */

@@ -1,6 +1,7 @@
 package dev.cloudlet.sandbox.routed;
 
 import dev.cloudlet.sandbox.SandboxException;
+import dev.cloudlet.sandbox.linux.AddressWatch;
 import dev.cloudlet.sandbox.linux.CloudName;
 import dev.cloudlet.sandbox.linux.HostRoutes;
 import dev.cloudlet.sandbox.linux.NetworkNamespace;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +42,8 @@ final class Hub {
 
     /** The addresses of the host that machines cannot reach, as this process has last told the hub; empty for none. */
     private String refused = "";
+
+    private @Nullable AddressWatch watch;
 
     Hub(CloudName cloud, Nftables nftables, Path memory) {
         this.cloud = cloud;
@@ -66,7 +70,6 @@ final class Hub {
             return pool;
         }
         delete();
-        refused = "";
         NetworkNamespace hub = namespace();
         hub.create();
         hub.call(() -> {
@@ -157,8 +160,30 @@ final class Hub {
         return egress;
     }
 
-    // The way out speaks from the host, to which its own addresses are as good as its loopback. They may change.
     private synchronized void refuseHost() {
+        try {
+            if (watch == null) {
+                watch = AddressWatch.start(this::refuseHostAgain);
+            }
+        } catch (IOException e) {
+            throw new SandboxException(
+                    SandboxException.Reason.FAILED, "cannot watch the host's addresses: " + e.getMessage(), e);
+        }
+        refuseHostAsItIs();
+    }
+
+    private synchronized void refuseHostAgain() {
+        if (!refused.isEmpty()) {
+            try {
+                refuseHostAsItIs();
+            } catch (SandboxException e) {
+                LOG.error("{}", e.getMessage());
+            }
+        }
+    }
+
+    // The way out speaks from the host, to which its own addresses are as good as its loopback.
+    private void refuseHostAsItIs() {
         try (Stream<NetworkInterface> all = NetworkInterface.networkInterfaces()) {
             String own = all.flatMap(NetworkInterface::inetAddresses)
                     .filter(Inet4Address.class::isInstance)
@@ -176,8 +201,17 @@ final class Hub {
         }
     }
 
+    /** Lets go of what this process has of it; the hub itself stays. */
+    synchronized void close() {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+    }
+
     /** Removes the hub and the host's end of it. */
     synchronized void delete() throws IOException {
+        refused = "";
         slirp.stop();
         Rtnetlink.changeHost(network -> network.removeLink(hostLink()));
         namespace().delete();

@@ -235,9 +235,10 @@ public final class RoutedNetworks implements Networks {
         new Hub(cloud, Nftables.find(), cloud.runDirectory().resolve("public-addresses")).release();
     }
 
-    /** Closes the sockets that were opened in VPCs. */
+    /** Closes the sockets that were opened in VPCs, and whatever else is of this process. */
     public void close() {
         sockets.closeAll();
+        hub.close();
     }
 
     /** Gives the public addresses back; for a sandbox without VPCs. */
