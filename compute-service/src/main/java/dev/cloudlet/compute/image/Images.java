@@ -58,9 +58,7 @@ public final class Images {
                 .param("region", place.region())
                 .query((row, n) -> image(row))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, made.stream().map(Image::id).toList());
-        return Stream.concat(Stream.of(BUILT_IN), made.stream().map(each -> tagged(each, all)))
+        return Stream.concat(Stream.of(BUILT_IN), tags.on(place, made, Image::id, Images::tagged).stream())
                 .toList();
     }
 
@@ -139,7 +137,7 @@ public final class Images {
                 Map.of());
     }
 
-    private static Image tagged(Image each, Map<String, Map<String, String>> tags) {
+    private static Image tagged(Image each, Map<String, String> tags) {
         return new Image(
                 each.id(),
                 each.name(),
@@ -151,6 +149,6 @@ public final class Images {
                 each.sourceInstance(),
                 each.created(),
                 each.machineImage(),
-                tags.getOrDefault(each.id(), Map.of()));
+                tags);
     }
 }

@@ -209,10 +209,6 @@ public final class Instances {
     }
 
     private List<Instance> tagged(Place place, List<Instance> found) {
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Instance::id).toList());
-        return found.stream()
-                .map(each -> InstanceRows.tagged(each, all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Instance::id, InstanceRows::tagged);
     }
 }

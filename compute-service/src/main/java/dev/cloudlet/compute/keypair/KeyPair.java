@@ -19,4 +19,8 @@ public record KeyPair(
         String fingerprint,
         String publicKey,
         Instant created,
-        Map<String, String> tags) {}
+        Map<String, String> tags) {
+    KeyPair with(Map<String, String> others) {
+        return new KeyPair(place, id, name, type, fingerprint, publicKey, created, others);
+    }
+}

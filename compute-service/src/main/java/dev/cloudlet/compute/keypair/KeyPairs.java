@@ -37,19 +37,7 @@ public final class KeyPairs {
                         row.getTimestamp("created").toInstant(),
                         Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(KeyPair::id).toList());
-        return found.stream()
-                .map(each -> new KeyPair(
-                        place,
-                        each.id(),
-                        each.name(),
-                        each.type(),
-                        each.fingerprint(),
-                        each.publicKey(),
-                        each.created(),
-                        all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, KeyPair::id, KeyPair::with);
     }
 
     /** The key pair of this name. */

@@ -40,11 +40,7 @@ public final class LaunchTemplates {
                 .param("region", place.region())
                 .query((row, n) -> template(row, Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Template::id).toList());
-        return found.stream()
-                .map(each -> tagged(each, all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Template::id, LaunchTemplates::tagged);
     }
 
     /** The template of this id, or of this name if there is no id. */

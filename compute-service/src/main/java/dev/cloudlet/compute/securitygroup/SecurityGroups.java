@@ -43,18 +43,12 @@ public final class SecurityGroups {
                 .param("region", place.region())
                 .query((row, n) -> group(row, rules.getOrDefault(row.getString("id"), List.of())))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(SecurityGroup::id).toList());
-        return found.stream()
-                .map(each -> new SecurityGroup(
-                        place,
-                        each.id(),
-                        each.vpcId(),
-                        each.name(),
-                        each.description(),
-                        each.rules(),
-                        all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(
+                place,
+                found,
+                SecurityGroup::id,
+                (each, its) -> new SecurityGroup(
+                        place, each.id(), each.vpcId(), each.name(), each.description(), each.rules(), its));
     }
 
     /** The groups of these ids, in their order, or InvalidGroup.NotFound. */

@@ -2,10 +2,13 @@ package dev.cloudlet.compute.tag;
 
 import dev.cloudlet.compute.Ec2Error;
 import dev.cloudlet.compute.Place;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.services.ec2.model.Tag;
@@ -49,6 +52,26 @@ public final class Tags {
                             .put(row.getString(2), row.getString(3));
                 });
         return found;
+    }
+
+    /**
+     * Resources of a region with their tags put on, in their order.
+     *
+     * @param id of a resource
+     * @param tagged the resource with these tags in place of what it had
+     */
+    public <T> List<T> on(
+            Place place,
+            List<T> resources,
+            Function<? super T, String> id,
+            BiFunction<? super T, Map<String, String>, ? extends T> tagged) {
+        Map<String, Map<String, String>> all =
+                of(place, resources.stream().map(id).toList());
+        List<T> whole = new ArrayList<>(resources.size());
+        for (T each : resources) {
+            whole.add(tagged.apply(each, all.getOrDefault(id.apply(each), Map.of())));
+        }
+        return List.copyOf(whole);
     }
 
     /** Every tag of a region, in the order of the resources' ids. */

@@ -165,11 +165,7 @@ public final class Enis {
                 .param("region", place.region())
                 .query((row, n) -> eni(row, Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Eni::id).toList());
-        return found.stream()
-                .map(each -> tagged(each, all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Eni::id, Enis::tagged);
     }
 
     /** Those in a security group. */

@@ -2,7 +2,6 @@ package dev.cloudlet.compute.vpc;
 
 import dev.cloudlet.compute.Place;
 import dev.cloudlet.compute.tag.Tags;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,19 +56,12 @@ final class Routes {
                         List.of(),
                         Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Table::id).toList());
-        List<Table> whole = new ArrayList<>();
-        for (Table each : found) {
-            whole.add(new Table(
-                    each.id(),
-                    each.vpcId(),
-                    each.main(),
-                    routes(each.id()),
-                    associations(each.id()),
-                    all.getOrDefault(each.id(), Map.of())));
-        }
-        return whole;
+        return tags.on(
+                place,
+                found,
+                Table::id,
+                (each, its) -> new Table(
+                        each.id(), each.vpcId(), each.main(), routes(each.id()), associations(each.id()), its));
     }
 
     private List<Route> routes(String table) {
@@ -94,11 +86,7 @@ final class Routes {
                 .param("region", place.region())
                 .query((row, n) -> new Gateway(row.getString(1), Optional.ofNullable(row.getString(2)), Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Gateway::id).toList());
-        return found.stream()
-                .map(each -> new Gateway(each.id(), each.vpcId(), all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Gateway::id, (each, its) -> new Gateway(each.id(), each.vpcId(), its));
     }
 
     List<Acl> acls(Place place) {
@@ -109,10 +97,6 @@ final class Routes {
                 .param("region", place.region())
                 .query((row, n) -> new Acl(row.getString(1), row.getString(2), Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Acl::id).toList());
-        return found.stream()
-                .map(each -> new Acl(each.id(), each.vpcId(), all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Acl::id, (each, its) -> new Acl(each.id(), each.vpcId(), its));
     }
 }

@@ -37,11 +37,7 @@ public final class Subnets {
                 .param("region", place.region())
                 .query((row, n) -> subnet(row, Map.of()))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Subnet::id).toList());
-        return found.stream()
-                .map(each -> tagged(each, all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Subnet::id, Subnets::tagged);
     }
 
     /** The subnet, or InvalidSubnetID.NotFound. */

@@ -33,11 +33,7 @@ public final class Vpcs {
                 .param("region", place.region())
                 .query((row, n) -> vpc(row))
                 .list();
-        Map<String, Map<String, String>> all =
-                tags.of(place, found.stream().map(Vpc::id).toList());
-        return found.stream()
-                .map(each -> tagged(each, all.getOrDefault(each.id(), Map.of())))
-                .toList();
+        return tags.on(place, found, Vpc::id, Vpcs::tagged);
     }
 
     /** The VPC, or InvalidVpcID.NotFound. */
