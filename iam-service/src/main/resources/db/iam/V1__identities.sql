@@ -24,6 +24,28 @@ CREATE UNIQUE INDEX identity_name_once ON identity (account, kind, lower(name));
 CREATE UNIQUE INDEX identity_by_name ON identity (account, kind, name);
 CREATE INDEX identity_by_boundary ON identity (account, boundary) WHERE boundary IS NOT NULL;
 
+CREATE TABLE account_alias (
+    account text PRIMARY KEY,
+    alias   text NOT NULL UNIQUE
+);
+
+CREATE TABLE password_policy (
+    account text PRIMARY KEY,
+    rules   jsonb NOT NULL
+);
+
+CREATE TABLE login_profile (
+    account        text NOT NULL,
+    user_id        text NOT NULL,
+    -- Of the last passwords, the present one first.
+    hashes         text[] NOT NULL,
+    reset_required boolean NOT NULL,
+    created        timestamptz NOT NULL,
+    changed        timestamptz NOT NULL,
+    PRIMARY KEY (account, user_id),
+    FOREIGN KEY (account, user_id) REFERENCES identity
+);
+
 -- What only roles have.
 CREATE TABLE role (
     account             text NOT NULL,

@@ -15,6 +15,8 @@ public enum IamError implements ErrorCode {
     INVALID_INPUT("InvalidInput", 400),
     MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocument", 400),
     UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400),
+    PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400),
+    INVALID_USER_TYPE("InvalidUserType", 400),
     POLICY_NOT_ATTACHABLE("PolicyNotAttachable", 400),
     PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
     CONCURRENT_MODIFICATION("ConcurrentModification", 409),

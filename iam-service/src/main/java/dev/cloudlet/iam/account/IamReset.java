@@ -19,6 +19,9 @@ class IamReset implements Resettable {
     @Override
     public void reset() {
         tables.empty(
+                "account_alias",
+                "password_policy",
+                "login_profile",
                 "session",
                 "access_key",
                 "membership",

@@ -3,6 +3,7 @@ package dev.cloudlet.iam.account;
 import dev.cloudlet.iam.identity.Identities;
 import dev.cloudlet.iam.identity.Identity;
 import dev.cloudlet.iam.identity.IdentityKind;
+import dev.cloudlet.iam.password.ChangeOwnPassword;
 import dev.cloudlet.iam.role.Role;
 import dev.cloudlet.iam.role.Roles;
 import dev.cloudlet.kit.authorization.ResourcePolicies;
@@ -26,10 +27,12 @@ class IamResources implements ResourcePolicies {
 
     private final Identities identities;
     private final Roles roles;
+    private final ChangeOwnPassword passwords;
 
-    IamResources(Identities identities, Roles roles) {
+    IamResources(Identities identities, Roles roles, ChangeOwnPassword passwords) {
         this.identities = identities;
         this.roles = roles;
+        this.passwords = passwords;
     }
 
     @Override
@@ -53,11 +56,14 @@ class IamResources implements ResourcePolicies {
         if (identity == null || !identity.path().equals(m.group(3))) {
             return null;
         }
-        return new ResourceFacts(
-                identity.account(),
-                ASSUMING.contains(action) ? trustPolicy(identity) : null,
-                identity.tags(),
-                keys(identity));
+        return new ResourceFacts(identity.account(), policy(identity, action), identity.tags(), keys(identity));
+    }
+
+    private @Nullable NamedPolicy policy(Identity identity, String action) {
+        if (ASSUMING.contains(action)) {
+            return trustPolicy(identity);
+        }
+        return action.equals(ChangeOwnPassword.ACTION) ? passwords.of(identity) : null;
     }
 
     private @Nullable NamedPolicy trustPolicy(Identity identity) {
