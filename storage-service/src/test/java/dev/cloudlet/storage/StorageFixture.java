@@ -18,6 +18,7 @@ import dev.cloudlet.storage.object.ObjectVersion;
 import dev.cloudlet.storage.object.ObjectVersions;
 import dev.cloudlet.storage.object.ObjectWrites;
 import dev.cloudlet.storage.object.ObjectWrites.Written;
+import dev.cloudlet.storage.object.Removal;
 import dev.cloudlet.storage.object.StringMaps;
 import dev.cloudlet.storage.object.WriteCondition;
 import java.io.ByteArrayInputStream;
@@ -116,7 +117,7 @@ public final class StorageFixture implements AutoCloseable {
     }
 
     public Written deleteVersion(Bucket bucket, String key, String versionId) {
-        return in(() -> writes.deleteVersion(bucket, key, versionId, WriteCondition.none()));
+        return in(() -> writes.deleteVersion(bucket, key, versionId, WriteCondition.none(), new Removal(NOW, false)));
     }
 
     public String text(Bucket bucket, String key) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the account that owns it
  * @param versioning null when versioning was never switched on
  * @param ownership null when it was taken away: then objects belong to their writers
+ * @param locksObjects whether Object Lock is enabled
  */
 public record Bucket(
         long id,
@@ -17,7 +18,8 @@ public record Bucket(
         String region,
         Instant created,
         @Nullable Versioning versioning,
-        @Nullable Ownership ownership) {
+        @Nullable Ownership ownership,
+        boolean locksObjects) {
 
     /**
      * Whose the objects are that other accounts write.

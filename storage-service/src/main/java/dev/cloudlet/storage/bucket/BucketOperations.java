@@ -27,6 +27,7 @@ import software.amazon.awssdk.services.s3.model.ListBucketsResponse;
 /** Buckets come, are found, and go. */
 @AwsOperations
 class BucketOperations {
+    private static final Map<String, String> TO_BE_MADE = Map.of("cloudlet:ToBeMade", "true");
     private static final int MOST_LISTED = 10_000;
 
     private final Buckets buckets;
@@ -56,23 +57,30 @@ class BucketOperations {
         String region = Locations.region(call.region(), constraint);
         String acl = list.write(owners.canonicalId(call.account()));
         buckets.create(request.bucket(), call.account(), region, ownership, acl, S3Time.seconds(call.time()))
-                .ifPresent(existing -> again(existing, call, region, acl));
+                .ifPresentOrElse(existing -> again(existing, call, region, acl), () -> lock(call, request));
         return CreateBucketResponse.builder()
                 .location("/" + request.bucket())
                 .bucketArn("arn:aws:s3:::" + request.bucket())
                 .build();
     }
 
+    private void lock(Call call, CreateBucketRequest request) {
+        if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
+            call.authorize("s3:PutBucketObjectLockConfiguration", "arn:aws:s3:::" + request.bucket(), TO_BE_MADE);
+            call.authorize("s3:PutBucketVersioning", "arn:aws:s3:::" + request.bucket(), TO_BE_MADE);
+            buckets.lockObjects(request.bucket());
+        }
+    }
+
     private AccessControlList list(Call call, CreateBucketRequest request, Ownership ownership) {
         String owner = owners.canonicalId(call.account());
         RequestedList requested = lists.of(request);
         AccessControlList list = requested.list(owner, owner);
-        Map<String, String> toBeMade = Map.of("cloudlet:ToBeMade", "true");
         if (!(requested instanceof RequestedList.Unsaid)) {
-            call.authorize("s3:PutBucketAcl", "arn:aws:s3:::" + request.bucket(), toBeMade);
+            call.authorize("s3:PutBucketAcl", "arn:aws:s3:::" + request.bucket(), TO_BE_MADE);
         }
         if (request.objectOwnership() != null) {
-            call.authorize("s3:PutBucketOwnershipControls", "arn:aws:s3:::" + request.bucket(), toBeMade);
+            call.authorize("s3:PutBucketOwnershipControls", "arn:aws:s3:::" + request.bucket(), TO_BE_MADE);
         }
         if (ownership == Ownership.ENFORCED && !list.equals(AccessControlList.ownersAlone(owner))) {
             throw S3Error.INVALID_BUCKET_ACL_WITH_OBJECT_OWNERSHIP.error();

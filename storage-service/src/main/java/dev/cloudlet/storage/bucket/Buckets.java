@@ -27,7 +27,8 @@ public final class Buckets {
             """;
 
     /** What {@link #bucket(ResultSet, int)} reads. */
-    public static final String COLUMNS = "id, name, account, region, created, versioning, ownership";
+    public static final String COLUMNS =
+            "id, name, account, region, created, versioning, ownership," + " object_lock IS NOT NULL AS locks_objects";
 
     private final JdbcClient jdbc;
     private final BucketLocks locks;
@@ -131,6 +132,13 @@ public final class Buckets {
         return empty;
     }
 
+    /** Enables Object Lock for a new bucket, and versioning, without which there is none. */
+    void lockObjects(String name) {
+        jdbc.sql("UPDATE bucket SET versioning = 'Enabled', object_lock = '{}' WHERE name = :name")
+                .param("name", name)
+                .update();
+    }
+
     /** Switches versioning; writes that have begun are finished first. */
     public void versioning(Bucket bucket, Versioning versioning) {
         locks.own(bucket.id());
@@ -166,6 +174,7 @@ public final class Buckets {
                 row.getString("region"),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 Versioning.of(row.getString("versioning")),
-                Ownership.of(row.getString("ownership")));
+                Ownership.of(row.getString("ownership")),
+                row.getBoolean("locks_objects"));
     }
 }

@@ -10,9 +10,6 @@ final class NewBucketFeatures {
     private NewBucketFeatures() {}
 
     static void check(CreateBucketRequest request) {
-        if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
-            throw S3Error.NOT_IMPLEMENTED.error().with("Header", "x-amz-bucket-object-lock-enabled");
-        }
         CreateBucketConfiguration configuration = request.createBucketConfiguration();
         if (configuration != null
                 && (configuration.location() != null || configuration.bucket() != null || configuration.hasTags())) {

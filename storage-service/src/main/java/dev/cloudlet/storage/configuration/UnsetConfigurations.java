@@ -24,8 +24,6 @@ import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketRequestPaymentResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketWebsiteRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketWebsiteResponse;
-import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationRequest;
-import software.amazon.awssdk.services.s3.model.GetObjectLockConfigurationResponse;
 
 /**
  * What tools that manage buckets ask before they change anything. The operations that would set one of these answer 501, so
@@ -58,12 +56,6 @@ class UnsetConfigurations {
     @Authorize(action = "s3:GetBucketWebsite", resource = "arn:aws:s3:::{Bucket}")
     GetBucketWebsiteResponse getBucketWebsite(Call call, GetBucketWebsiteRequest request) {
         throw unset(call, request.bucket(), request.expectedBucketOwner(), S3Error.NO_SUCH_WEBSITE_CONFIGURATION);
-    }
-
-    @Authorize(action = "s3:GetBucketObjectLockConfiguration", resource = "arn:aws:s3:::{Bucket}")
-    GetObjectLockConfigurationResponse getObjectLockConfiguration(
-            Call call, GetObjectLockConfigurationRequest request) {
-        throw unset(call, request.bucket(), request.expectedBucketOwner(), S3Error.OBJECT_LOCK_CONFIGURATION_NOT_FOUND);
     }
 
     @Authorize(action = "s3:GetAccelerateConfiguration", resource = "arn:aws:s3:::{Bucket}")

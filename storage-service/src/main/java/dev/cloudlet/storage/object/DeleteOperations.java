@@ -39,12 +39,17 @@ class DeleteOperations {
     }
 
     @AuthorizedInCode(
-            actions = {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+            actions = {"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"},
             because = "a version has an action of its own")
     DeleteObjectResponse deleteObject(Call call, DeleteObjectRequest request) {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
-        Written done =
-                delete(call, bucket, request.key(), request.versionId(), WriteCondition.of(request.ifMatch(), null));
+        Written done = delete(
+                call,
+                bucket,
+                request.key(),
+                request.versionId(),
+                WriteCondition.of(request.ifMatch(), null),
+                Boolean.TRUE.equals(request.bypassGovernanceRetention()));
         return DeleteObjectResponse.builder()
                 .versionId(done.versionId())
                 .deleteMarker(done.deleteMarker() ? true : null)
@@ -52,7 +57,7 @@ class DeleteOperations {
     }
 
     @AuthorizedInCode(
-            actions = {"s3:DeleteObject", "s3:DeleteObjectVersion"},
+            actions = {"s3:DeleteObject", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"},
             because = "each object is decided by itself")
     DeleteObjectsResponse deleteObjects(Call call, DeleteObjectsRequest request) {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
@@ -60,13 +65,14 @@ class DeleteOperations {
         if (delete.objects().isEmpty() || delete.objects().size() > MOST_AT_ONCE) {
             throw S3Error.MALFORMED_XML.error();
         }
+        boolean bypasses = Boolean.TRUE.equals(request.bypassGovernanceRetention());
         Outcome[] outcomes = new Outcome[delete.objects().size()];
         // In the order of the keys, so that two calls at once cannot wait for each other.
         IntStream.range(0, outcomes.length)
                 .boxed()
                 .sorted(Comparator.comparing(i -> delete.objects().get(i).key()))
                 .forEach(i ->
-                        outcomes[i] = outcome(call, bucket, delete.objects().get(i)));
+                        outcomes[i] = outcome(call, bucket, delete.objects().get(i), bypasses));
         return answer(Arrays.asList(outcomes), Boolean.TRUE.equals(delete.quiet()));
     }
 
@@ -77,10 +83,10 @@ class DeleteOperations {
         record Failed(software.amazon.awssdk.services.s3.model.S3Error error) implements Outcome {}
     }
 
-    private Outcome outcome(Call call, Bucket bucket, ObjectIdentifier object) {
+    private Outcome outcome(Call call, Bucket bucket, ObjectIdentifier object, boolean bypasses) {
         try {
-            Written done =
-                    delete(call, bucket, object.key(), object.versionId(), WriteCondition.of(object.eTag(), null));
+            Written done = delete(
+                    call, bucket, object.key(), object.versionId(), WriteCondition.of(object.eTag(), null), bypasses);
             return new Outcome.Done(DeletedObject.builder()
                     .key(object.key())
                     .versionId(object.versionId())
@@ -116,13 +122,27 @@ class DeleteOperations {
         return answer.build();
     }
 
-    private Written delete(Call call, Bucket bucket, String key, @Nullable String versionId, WriteCondition condition) {
+    private Written delete(
+            Call call,
+            Bucket bucket,
+            String key,
+            @Nullable String versionId,
+            WriteCondition condition,
+            boolean bypassesGovernance) {
         if (versionId == null) {
             call.authorize("s3:DeleteObject", bucket.arn(key));
             return writes.delete(bucket, ObjectKey.checked(key), condition, S3Time.seconds(call.time()));
         }
         call.authorize("s3:DeleteObjectVersion", bucket.arn(key), Map.of("s3:VersionId", versionId));
+        if (bypassesGovernance) {
+            call.authorize("s3:BypassGovernanceRetention", bucket.arn(key));
+        }
         String id = VersionIds.checked(versionId);
-        return writes.deleteVersion(bucket, ObjectKey.checked(key), Objects.requireNonNull(id), condition);
+        return writes.deleteVersion(
+                bucket,
+                ObjectKey.checked(key),
+                Objects.requireNonNull(id),
+                condition,
+                new Removal(call.time(), bypassesGovernance));
     }
 }

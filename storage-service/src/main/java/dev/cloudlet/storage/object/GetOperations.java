@@ -14,7 +14,10 @@ import dev.cloudlet.storage.encryption.CustomerKey;
 import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.facility.BlobGoneException;
 import dev.cloudlet.storage.facility.Blobs;
+import dev.cloudlet.storage.keeping.Keeping;
+import dev.cloudlet.storage.keeping.ObjectLock;
 import dev.cloudlet.storage.seal.WrappingKey;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
@@ -61,7 +64,8 @@ class GetOperations {
         ObjectVersion version = find(call, bucket, request);
         CustomerKey customer = CustomerKey.of(request);
         WrappingKey key = encryptions.unwrapping(version.keeping().encryption(), customer);
-        ObjectAnswer answer = ObjectAnswer.to(request, bucket, version, versions, customer);
+        ObjectAnswer answer = ObjectAnswer.to(
+                request, bucket, version, versions, head -> show(call, bucket, version, customer, head));
         ByteRange bytes = answer.bytes();
         Content content = bytes.count() == 0
                 ? NOTHING
@@ -80,7 +84,8 @@ class GetOperations {
         ObjectVersion version = find(call, bucket, same);
         CustomerKey customer = CustomerKey.of(same);
         encryptions.unwrapping(version.keeping().encryption(), customer);
-        ObjectAnswer answer = ObjectAnswer.to(same, bucket, version, versions, customer);
+        ObjectAnswer answer =
+                ObjectAnswer.to(same, bucket, version, versions, shown -> show(call, bucket, version, customer, shown));
         HeadObjectResponse.Builder head = HeadObjectResponse.builder();
         ModelMembers.copy(answer.head(), head);
         return new Streamed<>(head.build(), answer.status(), NOTHING);
@@ -101,6 +106,25 @@ class GetOperations {
                     "Request specific response headers cannot be used for anonymous GET requests.");
         }
         return version;
+    }
+
+    /** How the object is kept; of locks, what the caller may know. */
+    private static void show(
+            Call call,
+            Bucket bucket,
+            ObjectVersion version,
+            @Nullable CustomerKey customer,
+            GetObjectResponse.Builder head) {
+        Keeping keeping = version.keeping();
+        Encryptions.show(head, keeping.encryption(), customer);
+        head.storageClass(keeping.storageClass().shown());
+        ObjectLock lock = keeping.lock();
+        if (lock.mode() != null && call.allows("s3:GetObjectRetention", bucket.arn(version.key()))) {
+            head.objectLockMode(lock.mode().name()).objectLockRetainUntilDate(lock.until());
+        }
+        if (lock.legalHold() != null && call.allows("s3:GetObjectLegalHold", bucket.arn(version.key()))) {
+            head.objectLockLegalHoldStatus(lock.legalHold() ? "ON" : "OFF");
+        }
     }
 
     private static boolean overridesHeaders(GetObjectRequest request) {

@@ -7,7 +7,6 @@ import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.facility.Storing;
 import dev.cloudlet.storage.keeping.Keeping;
-import dev.cloudlet.storage.keeping.ObjectLock;
 import dev.cloudlet.storage.keeping.StorageClass;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.SdkPojo;
@@ -16,9 +15,11 @@ import software.amazon.awssdk.core.SdkPojo;
 @Component
 public final class Keepings {
     private final Encryptions encryptions;
+    private final NewLocks locks;
 
-    public Keepings(Encryptions encryptions) {
+    Keepings(Encryptions encryptions, NewLocks locks) {
         this.encryptions = encryptions;
+        this.locks = locks;
     }
 
     /** What a request wants. */
@@ -42,7 +43,8 @@ public final class Keepings {
     /** Of a request to put, copy or begin an upload. */
     public Wanted wanted(Call call, Bucket bucket, SdkPojo request) {
         Encryptions.Chosen encryption = encryptions.choose(bucket, request);
-        return new Wanted(new Keeping(encryption.kept(), storageClass(request), ObjectLock.NONE), encryption);
+        return new Wanted(
+                new Keeping(encryption.kept(), storageClass(request), locks.wanted(call, bucket, request)), encryption);
     }
 
     private static StorageClass storageClass(SdkPojo request) {

@@ -4,10 +4,9 @@ import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
-import dev.cloudlet.storage.encryption.CustomerKey;
-import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.object.ObjectVersions.StoredPart;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -30,20 +29,24 @@ record ObjectAnswer(int status, GetObjectResponse head, ByteRange bytes) {
             "ResponseContentType",
             "ResponseExpires");
 
-    /** What to answer. HeadObject's request is given as one of GetObject, whose members it shares. */
+    /**
+     * What to answer. HeadObject's request is given as one of GetObject, whose members it shares.
+     *
+     * @param keeping adds how the object is kept
+     */
     static ObjectAnswer to(
             GetObjectRequest request,
             Bucket bucket,
             ObjectVersion version,
             ObjectVersions versions,
-            @Nullable CustomerKey customer) {
+            Consumer<GetObjectResponse.Builder> keeping) {
         ReadCondition condition = new ReadCondition(
                 request.ifMatch(), request.ifNoneMatch(), request.ifModifiedSince(), request.ifUnmodifiedSince());
         if (condition.isUnchanged(version)) {
             return new ObjectAnswer(NOT_MODIFIED, unchanged(bucket, version), new ByteRange(0, 0));
         }
         GetObjectResponse.Builder head = head(bucket, version);
-        Encryptions.show(head, version.keeping().encryption(), customer);
+        keeping.accept(head);
         ModelMembers.strings(request, OVERRIDES)
                 .forEach((member, value) -> header(head, member.substring("Response".length()), value));
         boolean checksums = "ENABLED".equals(request.checksumModeAsString());
@@ -114,8 +117,7 @@ record ObjectAnswer(int status, GetObjectResponse head, ByteRange bytes) {
                 .lastModified(version.modified())
                 .versionId(bucket.namesVersions() ? version.id() : null)
                 .tagCount(version.tags().isEmpty() ? null : version.tags().size())
-                .metadata(version.metadata())
-                .storageClass(version.keeping().storageClass().shown());
+                .metadata(version.metadata());
         version.headers().forEach((member, value) -> header(head, member, value));
         return head;
     }

@@ -23,9 +23,6 @@ public final class ObjectFeatures {
 
     private static Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>();
-        missing.put("ObjectLockMode", "x-amz-object-lock-mode");
-        missing.put("ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date");
-        missing.put("ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold");
         missing.put("WriteOffsetBytes", "x-amz-write-offset-bytes");
         return missing;
     }

@@ -1,12 +1,15 @@
 package dev.cloudlet.storage.object;
 
+import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.S3Time;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.BucketLocks;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.facility.Blobs;
+import dev.cloudlet.storage.keeping.Keeping;
 import dev.cloudlet.storage.keeping.KeepingColumns;
+import dev.cloudlet.storage.keeping.ObjectLock;
 import dev.cloudlet.storage.object.NewObject.Bytes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -91,11 +95,14 @@ public final class ObjectWrites {
     }
 
     /** Removes one version for good; that there is none is no error. */
-    public Written deleteVersion(Bucket known, String key, String versionId, WriteCondition condition) {
+    public Written deleteVersion(
+            Bucket known, String key, String versionId, WriteCondition condition, Removal removal) {
         Bucket bucket = own(known, key);
         if (condition.isSet()) {
             condition.check(key, versions.latest(bucket, key));
         }
+        versions.find(bucket, key, versionId)
+                .ifPresent(version -> removal.check(version.keeping().lock()));
         Optional<ObjectVersion> removed = remove(bucket, key, versionId);
         if (removed.isPresent() && removed.get().latest()) {
             jdbc.sql("""
@@ -118,6 +125,23 @@ public final class ObjectWrites {
                 .param("bucket", bucket.id())
                 .param("key", version.key())
                 .param("place", version.place())
+                .update();
+    }
+
+    /** Gives a version another lock, made from the one that it has at that moment. */
+    public void lock(Bucket known, ObjectVersion version, UnaryOperator<ObjectLock> change) {
+        Bucket bucket = own(known, version.key());
+        ObjectVersion current = versions.find(bucket, version.key(), version.id())
+                .orElseThrow(() -> S3Error.NO_SUCH_VERSION.error().with("VersionId", version.id()));
+        Keeping kept = current.keeping();
+        StatementSpec statement = jdbc.sql("""
+                        UPDATE object_version SET (%s) = ROW (%s)
+                        WHERE bucket = :bucket AND key = :key AND place = :place
+                        """.formatted(KeepingColumns.NAMES, KeepingColumns.VALUES));
+        keeping.bind(statement, new Keeping(kept.encryption(), kept.storageClass(), change.apply(kept.lock())))
+                .param("bucket", bucket.id())
+                .param("key", current.key())
+                .param("place", current.place())
                 .update();
     }
 

@@ -46,6 +46,10 @@ class VersioningOperations {
         if (versioning == null) {
             throw S3Error.MALFORMED_XML.error();
         }
+        if (versioning == Versioning.SUSPENDED && bucket.locksObjects()) {
+            throw S3Error.INVALID_BUCKET_STATE.of("An Object Lock configuration is present on this bucket, so the"
+                    + " versioning state cannot be changed.");
+        }
         buckets.versioning(bucket, versioning);
         return PutBucketVersioningResponse.builder().build();
     }
