@@ -46,6 +46,20 @@ CREATE TABLE login_profile (
     FOREIGN KEY (account, user_id) REFERENCES identity
 );
 
+CREATE TABLE mfa_device (
+    account   text NOT NULL,
+    serial    text NOT NULL COLLATE "C",
+    seed      bytea NOT NULL,
+    user_id   text,
+    enabled   timestamptz,
+    -- The last step of thirty seconds whose code was used: no code is good twice.
+    last_step bigint NOT NULL,
+    tags      jsonb NOT NULL,
+    PRIMARY KEY (account, serial),
+    FOREIGN KEY (account, user_id) REFERENCES identity
+);
+CREATE INDEX mfa_device_of_user ON mfa_device (account, user_id) WHERE user_id IS NOT NULL;
+
 -- What only roles have.
 CREATE TABLE role (
     account             text NOT NULL,
@@ -159,6 +173,8 @@ CREATE TABLE session (
     transitive_tags jsonb NOT NULL,
     policies        jsonb NOT NULL,
     limited         boolean NOT NULL,
+    -- When a code of a device was given for it.
+    mfa             timestamptz,
     created         timestamptz NOT NULL,
     expires         timestamptz NOT NULL
 );

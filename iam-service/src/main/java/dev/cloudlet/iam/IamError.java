@@ -17,6 +17,7 @@ public enum IamError implements ErrorCode {
     UNMODIFIABLE_ENTITY("UnmodifiableEntity", 400),
     PASSWORD_POLICY_VIOLATION("PasswordPolicyViolation", 400),
     INVALID_USER_TYPE("InvalidUserType", 400),
+    INVALID_AUTHENTICATION_CODE("InvalidAuthenticationCode", 403),
     POLICY_NOT_ATTACHABLE("PolicyNotAttachable", 400),
     PACKED_POLICY_TOO_LARGE("PackedPolicyTooLarge", 400),
     CONCURRENT_MODIFICATION("ConcurrentModification", 409),

@@ -22,6 +22,7 @@ class IamReset implements Resettable {
                 "account_alias",
                 "password_policy",
                 "login_profile",
+                "mfa_device",
                 "session",
                 "access_key",
                 "membership",

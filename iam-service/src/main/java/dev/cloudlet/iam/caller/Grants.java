@@ -72,6 +72,7 @@ class Grants {
                 session == null ? List.of() : session.policies(),
                 session != null && session.limited(),
                 signingKey,
+                session == null ? null : session.mfa(),
                 session == null ? null : session.created(),
                 session == null ? null : session.expires());
     }
@@ -94,6 +95,7 @@ class Grants {
                 List.of(),
                 false,
                 signingKey,
+                null,
                 issued,
                 expires);
     }
@@ -112,6 +114,7 @@ class Grants {
                 session.policies(),
                 true,
                 signingKey,
+                null,
                 session.created(),
                 session.expires());
     }

@@ -1,6 +1,7 @@
 package dev.cloudlet.iam.sts;
 
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.mfa.MfaCodes;
 import dev.cloudlet.iam.role.Role;
 import dev.cloudlet.iam.role.Roles;
 import dev.cloudlet.iam.sts.SessionPolicies.Packed;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 
@@ -32,12 +34,15 @@ class AssumeRoleOperations {
     private final CallerSession callerSession;
     private final SessionPolicies policies;
     private final SessionIssuer issuer;
+    private final MfaCodes codes;
 
-    AssumeRoleOperations(Roles roles, CallerSession callerSession, SessionPolicies policies, SessionIssuer issuer) {
+    AssumeRoleOperations(
+            Roles roles, CallerSession callerSession, SessionPolicies policies, SessionIssuer issuer, MfaCodes codes) {
         this.roles = roles;
         this.callerSession = callerSession;
         this.policies = policies;
         this.issuer = issuer;
+        this.codes = codes;
     }
 
     @AuthorizedInCode(
@@ -47,7 +52,9 @@ class AssumeRoleOperations {
         Session before = callerSession.of(call);
         SessionTags tags = SessionTags.of(
                 request.tags(), request.transitiveTagKeys(), before == null ? Map.of() : before.transitiveTags());
-        authorize(call, request, tags);
+        boolean mfa =
+                codes.check(call.account(), userId(call), request.serialNumber(), request.tokenCode(), call.time());
+        authorize(call, request, tags, mfa);
         Role role = role(call, request.roleArn());
         int seconds = seconds(role, request, call);
         Packed packed = policies.of(call.account(), request.policy(), request.policyArns(), tags.all());
@@ -61,6 +68,7 @@ class AssumeRoleOperations {
                 tags.transitive(),
                 packed.policies(),
                 packed.limited(),
+                mfa ? now : null,
                 now,
                 now.plusSeconds(seconds)));
         Principal session =
@@ -72,7 +80,7 @@ class AssumeRoleOperations {
                 .build();
     }
 
-    private static void authorize(Call call, AssumeRoleRequest request, SessionTags tags) {
+    private static void authorize(Call call, AssumeRoleRequest request, SessionTags tags, boolean mfa) {
         if (call.principal() instanceof Principal.AccountRoot) {
             throw IamError.ACCESS_DENIED.of("Roles may not be assumed by root accounts.");
         }
@@ -81,18 +89,22 @@ class AssumeRoleOperations {
         if (request.externalId() != null) {
             keys.put("sts:ExternalId", request.externalId());
         }
+        if (mfa) {
+            keys.put("aws:MultiFactorAuthPresent", "true");
+            keys.put("aws:MultiFactorAuthAge", "0");
+        }
         call.authorize("sts:AssumeRole", request.roleArn(), keys);
         if (!tags.all().isEmpty()) {
             call.authorize("sts:TagSession", request.roleArn(), keys);
-        }
-        if (request.serialNumber() != null || request.tokenCode() != null) {
-            // There are no MFA devices in this cloud: no code can be right.
-            throw IamError.ACCESS_DENIED.of("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
         }
         if (request.sourceIdentity() != null || request.hasProvidedContexts()) {
             throw CommonError.NOT_IMPLEMENTED.of(
                     "SourceIdentity and ProvidedContexts are not implemented by this cloud.");
         }
+    }
+
+    private static @Nullable String userId(Call call) {
+        return call.principal() instanceof Principal.User user ? user.userId() : null;
     }
 
     /** A role that is not there is refused like one that does not trust the caller. */

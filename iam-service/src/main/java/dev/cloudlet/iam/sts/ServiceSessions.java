@@ -69,6 +69,7 @@ class ServiceSessions {
                     Map.of(),
                     List.of(),
                     false,
+                    null,
                     now,
                     now.plusSeconds(seconds)));
         }));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param transitiveTags those that go on to the roles that this session assumes
  * @param policies that limit the session
  * @param limited whether the policies limit it, even if there are none
+ * @param mfa when its user gave a code of a device for it, null without
  */
 public record Session(
         String account,
@@ -26,5 +27,6 @@ public record Session(
         Map<String, String> transitiveTags,
         List<PolicyText> policies,
         boolean limited,
+        @Nullable Instant mfa,
         Instant created,
         Instant expires) {}

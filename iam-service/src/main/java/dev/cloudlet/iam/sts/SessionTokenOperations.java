@@ -1,6 +1,7 @@
 package dev.cloudlet.iam.sts;
 
 import dev.cloudlet.iam.IamError;
+import dev.cloudlet.iam.mfa.MfaCodes;
 import dev.cloudlet.iam.sts.SessionPolicies.Packed;
 import dev.cloudlet.kit.authentication.CallerGrant.Kind;
 import dev.cloudlet.kit.call.Authorize;
@@ -28,20 +29,20 @@ class SessionTokenOperations {
     private final CallerSession callerSession;
     private final SessionPolicies policies;
     private final SessionIssuer issuer;
+    private final MfaCodes codes;
 
-    SessionTokenOperations(CallerSession callerSession, SessionPolicies policies, SessionIssuer issuer) {
+    SessionTokenOperations(
+            CallerSession callerSession, SessionPolicies policies, SessionIssuer issuer, MfaCodes codes) {
         this.callerSession = callerSession;
         this.policies = policies;
         this.issuer = issuer;
+        this.codes = codes;
     }
 
     @OpenToAll(because = "No permissions are required to call GetSessionToken")
     GetSessionTokenResponse getSessionToken(Call call, GetSessionTokenRequest request) {
         String userId = longLivedCaller(call, "GetSessionToken");
-        if (request.serialNumber() != null || request.tokenCode() != null) {
-            // There are no MFA devices in this cloud: no code can be right.
-            throw IamError.ACCESS_DENIED.of("MultiFactorAuthentication failed with invalid MFA one time pass code. ");
-        }
+        boolean mfa = codes.check(call.account(), userId, request.serialNumber(), request.tokenCode(), call.time());
         Instant now = call.time().truncatedTo(ChronoUnit.SECONDS);
         Credentials credentials = issuer.issue(new Session(
                 call.account(),
@@ -52,6 +53,7 @@ class SessionTokenOperations {
                 Map.of(),
                 List.of(),
                 false,
+                mfa ? now : null,
                 now,
                 now.plusSeconds(seconds(userId, request.durationSeconds()))));
         return GetSessionTokenResponse.builder().credentials(credentials.view()).build();
@@ -75,6 +77,7 @@ class SessionTokenOperations {
                 Map.of(),
                 packed.policies(),
                 true,
+                null,
                 now,
                 now.plusSeconds(seconds(userId, request.durationSeconds()))));
         Principal session =

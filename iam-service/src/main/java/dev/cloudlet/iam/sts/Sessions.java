@@ -43,9 +43,9 @@ public class Sessions {
         Session session = stored.session();
         jdbc.sql("""
                         INSERT INTO session (access_key_id, account, kind, identity_id, name, token_hash, secret,
-                            tags, transitive_tags, policies, limited, created, expires)
+                            tags, transitive_tags, policies, limited, mfa, created, expires)
                         VALUES (:id, :account, :kind, :identity, :name, :hash, :secret,
-                            :tags::jsonb, :transitive::jsonb, :policies::jsonb, :limited, :created, :expires)
+                            :tags::jsonb, :transitive::jsonb, :policies::jsonb, :limited, :mfa, :created, :expires)
                         """)
                 .param("id", stored.accessKeyId())
                 .param("account", session.account())
@@ -58,6 +58,7 @@ public class Sessions {
                 .param("transitive", tags.write(session.transitiveTags()))
                 .param("policies", json.writeValueAsString(session.policies()))
                 .param("limited", session.limited())
+                .param("mfa", session.mfa() == null ? null : session.mfa().atOffset(ZoneOffset.UTC))
                 .param("created", session.created().atOffset(ZoneOffset.UTC))
                 .param("expires", session.expires().atOffset(ZoneOffset.UTC))
                 .update();
@@ -73,6 +74,7 @@ public class Sessions {
     }
 
     private StoredSession row(ResultSet row, int number) throws SQLException {
+        OffsetDateTime mfa = row.getObject("mfa", OffsetDateTime.class);
         Session session = new Session(
                 row.getString("account"),
                 CallerGrant.Kind.valueOf(row.getString("kind")),
@@ -82,6 +84,7 @@ public class Sessions {
                 tags.read(row.getString("transitive_tags")),
                 json.readValue(row.getString("policies"), POLICIES),
                 row.getBoolean("limited"),
+                mfa == null ? null : mfa.toInstant(),
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 row.getObject("expires", OffsetDateTime.class).toInstant());
         return new StoredSession(

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags for aws:PrincipalTag
  * @param sessionLimited whether session policies limit this session, even if the list is empty
  * @param signingKey the derived key of the asked scope
+ * @param mfa when a one-time code was given for temporary credentials, for aws:MultiFactorAuthAge; null without
  * @param issued when temporary credentials were given out, for aws:TokenIssueTime; null for long-lived ones
  * @param expires when the credentials end, null for long-lived ones
  */
@@ -31,6 +32,7 @@ public record CallerGrant(
         List<PolicyText> session,
         boolean sessionLimited,
         byte[] signingKey,
+        @Nullable Instant mfa,
         @Nullable Instant issued,
         @Nullable Instant expires) {
 

@@ -4,6 +4,7 @@ import dev.cloudlet.policy.ConditionContext;
 import dev.cloudlet.policy.PolicySet;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.protocol.RequestHead;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class Authorizer {
             RequestHead head,
             String sourceIp,
             @Nullable Instant issued,
+            @Nullable Instant mfa,
             Instant time,
             SdkPojo request) {
         ConditionContext.Builder keys = ConditionContext.builder()
@@ -47,9 +49,14 @@ public final class Authorizer {
             keys.put("aws:Referer", referer);
         }
         if (issued != null) {
-            keys.put("aws:MultiFactorAuthPresent", "false");
+            keys.put("aws:MultiFactorAuthPresent", Boolean.toString(mfa != null));
             keys.put(
                     "aws:TokenIssueTime", issued.truncatedTo(ChronoUnit.SECONDS).toString());
+        }
+        if (mfa != null) {
+            keys.put(
+                    "aws:MultiFactorAuthAge",
+                    Long.toString(Duration.between(mfa, time).toSeconds()));
         }
         Map<String, String> tags = RequestTags.of(request);
         if (!tags.isEmpty()) {

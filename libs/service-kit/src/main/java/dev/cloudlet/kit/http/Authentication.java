@@ -37,6 +37,7 @@ public final class Authentication {
      * @param verification null for an unsigned request
      * @param region from the scope; the default region for an unsigned request
      * @param issued when the caller's temporary credentials were given out, null for long-lived ones
+     * @param mfa when a code of a device was given for them, null without
      */
     record Authenticated(
             Principal principal,
@@ -44,7 +45,8 @@ public final class Authentication {
             @Nullable Verification verification,
             String accessKeyId,
             String region,
-            @Nullable Instant issued) {}
+            @Nullable Instant issued,
+            @Nullable Instant mfa) {}
 
     /**
      * @param body read only when the signature covers a body that it does not name the hash of
@@ -55,7 +57,7 @@ public final class Authentication {
         Instant now = arrival.time();
         return switch (Claims.parse(request)) {
             case Claim.Anonymous anonymous ->
-                new Authenticated(new Principal.Anonymous(), PolicySet.none(), null, "", "us-east-1", null);
+                new Authenticated(new Principal.Anonymous(), PolicySet.none(), null, "", "us-east-1", null, null);
             case Claim.Signed claim -> {
                 Verifier.requireScope(claim, Set.of(service), Set.of());
                 Caller caller = callers.find(claim, arrival.isFromHost(), now);
@@ -71,7 +73,8 @@ public final class Authentication {
                         verification,
                         claim.accessKeyId(),
                         claim.scope().region(),
-                        caller.grant().issued());
+                        caller.grant().issued(),
+                        caller.grant().mfa());
             }
         };
     }

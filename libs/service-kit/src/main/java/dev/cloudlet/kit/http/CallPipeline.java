@@ -99,6 +99,7 @@ public final class CallPipeline {
                 arrival.head(),
                 arrival.sourceIp(),
                 who.issued(),
+                who.mfa(),
                 arrival.time(),
                 request);
         p.permissions = permissions;
