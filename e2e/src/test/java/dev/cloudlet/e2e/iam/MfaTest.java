@@ -39,8 +39,8 @@ final class MfaTest {
         iam.putUserPolicy(r -> r.userName(name).policyName("mfa").policyDocument(ONLY_WITH_MFA));
         AccessKey key = iam.createAccessKey(r -> r.userName(name)).accessKey();
         AwsCredentials longLived = AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey());
-        VirtualMFADevice device = iam.createVirtualMFADevice(r -> r.virtualMFADeviceName(name))
-                .virtualMFADevice();
+        VirtualMFADevice device =
+                iam.createVirtualMFADevice(r -> r.virtualMFADeviceName(name)).virtualMFADevice();
         byte[] seed = decoded(device.base32StringSeed().asUtf8String());
         long step = Clock.systemUTC().instant().getEpochSecond() / 30;
         iam.enableMFADevice(r -> r.userName(name)
@@ -50,8 +50,7 @@ final class MfaTest {
 
         assertThatThrownBy(() -> buckets(longLived)).isInstanceOf(S3Exception.class);
         StsClient sts = cloud.client(StsClient.builder(), longLived);
-        assertThatThrownBy(() -> buckets(session(
-                        sts.getSessionToken().credentials())))
+        assertThatThrownBy(() -> buckets(session(sts.getSessionToken().credentials())))
                 .isInstanceOf(S3Exception.class);
         assertThatThrownBy(() -> sts.getSessionToken(
                         r -> r.serialNumber(device.serialNumber()).tokenCode(code(seed, step))))
