@@ -12,10 +12,14 @@ import dev.cloudlet.kit.inprocess.InProcessServices;
 import dev.cloudlet.kit.internal.RemoteServices;
 import dev.cloudlet.kit.internal.ServiceCalls;
 import dev.cloudlet.kit.reset.Tables;
+import dev.cloudlet.kit.work.Work;
+import dev.cloudlet.kit.work.WorkConfiguration;
+import dev.cloudlet.policy.ConditionContext;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.postgres.testing.TestDatabase;
 import dev.cloudlet.protocol.RequestHead;
 import java.io.IOException;
+import java.lang.annotation.Annotation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,19 +29,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.LifecycleProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,6 +72,9 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
         database.beforeAll(test);
         data = Files.createTempDirectory("iam-");
         context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test", Map.of("cloudlet.schema", "iam")));
         JsonMapper json = JsonMapper.builder().build();
         InProcessServices services = new InProcessServices(Set.of("compute-service"));
         services.addInternal("compute-service", (operation, body) -> {
@@ -74,6 +85,7 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
         });
         TransactionTemplate transaction = database.transaction();
         context.registerBean(JsonMapper.class, () -> json);
+        context.registerBean(DataSource.class, database::dataSource);
         context.registerBean(JdbcClient.class, database::jdbc);
         context.registerBean(Tables.class, () -> new Tables(database.jdbc()));
         context.registerBean(TransactionTemplate.class, () -> transaction);
@@ -84,7 +96,8 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
         context.registerBean(
                 ServiceCalls.class, () -> new ServiceCalls(services, new RemoteServices(null, "t".repeat(32)), json));
         context.registerBean(Clock.class, () -> clock());
-        context.register(Beans.class);
+        context.register(Beans.class, WorkConfiguration.class);
+        context.registerBean("lifecycleProcessor", LifecycleProcessor.class, NothingRunsByItself::new);
         context.refresh();
     }
 
@@ -103,6 +116,15 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** All beans that are marked so. */
+    public Collection<Object> beans(Class<? extends Annotation> mark) {
+        return context.getBeansWithAnnotation(mark).values();
+    }
+
+    public <T> Collection<T> beansOf(Class<T> type) {
+        return context.getBeansOfType(type).values();
     }
 
     public Object bean(String name) {
@@ -133,6 +155,15 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
     /** One call's transaction. */
     public <T> T run(Supplier<T> call) {
         return database.transaction().execute(status -> call.get());
+    }
+
+    /** The next step of a piece of long work, as the queue would take it. */
+    public Work.Next work(String name, String key) {
+        return context.getBeansOfType(Work.class).values().stream()
+                .filter(work -> work.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .advance(key);
     }
 
     /** How many times the services have been told that callers changed. */
@@ -190,11 +221,31 @@ public final class IamFixture implements BeforeAllCallback, BeforeEachCallback, 
 
     private static final class EverythingAllowed implements Permissions {
         @Override
-        public void require(String action, String resourceArn, Map<String, String> conditionKeys) {}
+        public void require(String action, String resourceArn, ConditionContext conditionKeys) {}
 
         @Override
         public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
             return true;
+        }
+    }
+
+    /** Long work is taken a step further by the test, and by nobody else. */
+    private static final class NothingRunsByItself implements LifecycleProcessor {
+        @Override
+        public void onRefresh() {}
+
+        @Override
+        public void onClose() {}
+
+        @Override
+        public void start() {}
+
+        @Override
+        public void stop() {}
+
+        @Override
+        public boolean isRunning() {
+            return false;
         }
     }
 

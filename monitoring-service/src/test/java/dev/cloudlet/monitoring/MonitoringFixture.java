@@ -8,6 +8,7 @@ import dev.cloudlet.kit.internal.RemoteServices;
 import dev.cloudlet.kit.internal.ServiceCalls;
 import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.work.WorkConfiguration;
+import dev.cloudlet.policy.ConditionContext;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.postgres.testing.TestDatabase;
 import dev.cloudlet.protocol.RequestHead;
@@ -150,7 +151,7 @@ public final class MonitoringFixture implements BeforeAllCallback, BeforeEachCal
 
     private record EverythingAllowed() implements Permissions {
         @Override
-        public void require(String action, String resourceArn, Map<String, String> conditionKeys) {}
+        public void require(String action, String resourceArn, ConditionContext conditionKeys) {}
 
         @Override
         public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {

@@ -15,6 +15,7 @@ import dev.cloudlet.kit.internal.ServiceCalls;
 import dev.cloudlet.kit.reset.Tables;
 import dev.cloudlet.kit.work.Work;
 import dev.cloudlet.kit.work.WorkConfiguration;
+import dev.cloudlet.policy.ConditionContext;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.postgres.testing.TestDatabase;
 import dev.cloudlet.protocol.AwsException;
@@ -261,7 +262,7 @@ public final class ComputeFixture implements BeforeAllCallback, BeforeEachCallba
 
     private record EverythingAllowed() implements Permissions {
         @Override
-        public void require(String action, String resourceArn, Map<String, String> conditionKeys) {}
+        public void require(String action, String resourceArn, ConditionContext conditionKeys) {}
 
         @Override
         public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {

@@ -72,6 +72,12 @@ public final class ConditionContext {
             return this;
         }
 
+        /** Sets every key of another context. */
+        public Builder putAll(ConditionContext other) {
+            values.putAll(other.values);
+            return this;
+        }
+
         /** The context so far. */
         public ConditionContext build() {
             return new ConditionContext(Map.copyOf(values));

@@ -6,6 +6,7 @@ import dev.cloudlet.policy.AccessRequest;
 import dev.cloudlet.policy.ConditionContext;
 import dev.cloudlet.policy.Decision;
 import dev.cloudlet.policy.Evaluator;
+import dev.cloudlet.policy.NamedPolicy;
 import dev.cloudlet.policy.PolicySet;
 import dev.cloudlet.policy.Principal;
 import java.util.List;
@@ -23,9 +24,27 @@ public final class CallPermissions implements Permissions {
     private volatile @Nullable Derivation refusal;
 
     /** A request with all that is known of its resource. */
-    private record Question(AccessRequest request, PolicySet policies) {
+    private record Question(
+            AccessRequest request,
+            PolicySet policies,
+            @Nullable NamedPolicy grants) {
         Decision decide() {
-            return Evaluator.decide(request, policies);
+            Decision decision = Evaluator.decide(request, policies);
+            return grants != null && decision instanceof Decision.ImplicitlyDenied
+                    ? granted(grants, decision)
+                    : decision;
+        }
+
+        /** A grant is enough by itself, in whatever account the resource is; no grant lifts a denial. */
+        private Decision granted(NamedPolicy enough, Decision otherwise) {
+            AccessRequest here = new AccessRequest(
+                    request.principal(),
+                    request.action(),
+                    request.resource(),
+                    request.principal().accountId(),
+                    request.context());
+            Decision decision = Evaluator.decide(here, policies.withResource(enough));
+            return decision.allowed() ? decision : otherwise;
         }
     }
 
@@ -43,7 +62,7 @@ public final class CallPermissions implements Permissions {
     }
 
     @Override
-    public void require(String action, String resourceArn, Map<String, String> conditionKeys) {
+    public void require(String action, String resourceArn, ConditionContext conditionKeys) {
         asked = true;
         Question question = question(request(action, resourceArn, conditionKeys));
         Decision decision = question.decide();
@@ -56,7 +75,9 @@ public final class CallPermissions implements Permissions {
     @Override
     public boolean allows(String action, String resourceArn, Map<String, String> conditionKeys) {
         asked = true;
-        return question(request(action, resourceArn, conditionKeys)).decide().allowed();
+        ConditionContext.Builder keys = ConditionContext.builder();
+        conditionKeys.forEach((key, value) -> keys.put(key, value));
+        return question(request(action, resourceArn, keys.build())).decide().allowed();
     }
 
     /** Requires what an operation declares. */
@@ -77,7 +98,7 @@ public final class CallPermissions implements Permissions {
     private Question question(AccessRequest request) {
         ResourceFacts facts = facts(request);
         if (facts == null) {
-            return new Question(request, policies);
+            return new Question(request, policies, null);
         }
         ConditionContext.Builder keys = request.context().toBuilder();
         facts.tags().forEach((key, value) -> keys.put("aws:ResourceTag/" + key, value));
@@ -88,7 +109,7 @@ public final class CallPermissions implements Permissions {
         });
         AccessRequest there = new AccessRequest(
                 request.principal(), request.action(), request.resource(), facts.ownerAccount(), keys.build());
-        return new Question(there, policies.withResource(facts.policy()));
+        return new Question(there, policies.withResource(facts.policy()), facts.grants());
     }
 
     private @Nullable ResourceFacts facts(AccessRequest request) {
@@ -101,10 +122,9 @@ public final class CallPermissions implements Permissions {
         return null;
     }
 
-    private AccessRequest request(String action, String arn, Map<String, String> conditionKeys) {
-        ConditionContext.Builder keys = context.toBuilder();
-        conditionKeys.forEach((key, value) -> keys.put(key, value));
-        return new AccessRequest(principal, action, arn, ownerAccount(arn), keys.build());
+    private AccessRequest request(String action, String arn, ConditionContext conditionKeys) {
+        ConditionContext keys = context.toBuilder().putAll(conditionKeys).build();
+        return new AccessRequest(principal, action, arn, ownerAccount(arn), keys);
     }
 
     private String ownerAccount(String arn) {

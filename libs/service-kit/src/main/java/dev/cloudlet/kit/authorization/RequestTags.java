@@ -31,17 +31,22 @@ final class RequestTags {
     }
 
     private static void collectPojo(SdkPojo pojo, Map<String, String> tags) {
-        Object key = first(pojo, "Key", "key");
+        Object key = first(pojo, "Key", "key", "TagKey");
         if (key != null) {
-            Object value = first(pojo, "Value", "value");
+            Object value = first(pojo, "Value", "value", "TagValue");
             tags.put(String.valueOf(key), value == null ? "" : String.valueOf(value));
         } else {
             collect(Members.value(pojo, "Tags"), tags);
         }
     }
 
-    private static @Nullable Object first(SdkPojo pojo, String member, String otherwise) {
-        Object value = Members.value(pojo, member);
-        return value != null ? value : Members.value(pojo, otherwise);
+    private static @Nullable Object first(SdkPojo pojo, String... members) {
+        for (String member : members) {
+            Object value = Members.value(pojo, member);
+            if (value != null) {
+                return value;
+            }
+        }
+        return null;
     }
 }

@@ -27,12 +27,23 @@ public interface ResourcePolicies {
      * @param policy the policy attached to the resource itself, if any
      * @param tags for aws:ResourceTag
      * @param keys further condition keys of the resource; those of the request have the last word
+     * @param grants what allows by itself, beside the policy and whatever account the caller is of, as grants of keys do;
+     *     it can deny nothing. Of the kind {@link dev.cloudlet.policy.PolicyKind#KEY}
      */
     record ResourceFacts(
-            String ownerAccount, @Nullable NamedPolicy policy, Map<String, String> tags, Map<String, String> keys) {
+            String ownerAccount,
+            @Nullable NamedPolicy policy,
+            Map<String, String> tags,
+            Map<String, String> keys,
+            @Nullable NamedPolicy grants) {
+
+        public ResourceFacts(
+                String ownerAccount, @Nullable NamedPolicy policy, Map<String, String> tags, Map<String, String> keys) {
+            this(ownerAccount, policy, tags, keys, null);
+        }
 
         public ResourceFacts(String ownerAccount, @Nullable NamedPolicy policy, Map<String, String> tags) {
-            this(ownerAccount, policy, tags, Map.of());
+            this(ownerAccount, policy, tags, Map.of(), null);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.cloudlet.kit.call;
 
+import dev.cloudlet.policy.ConditionContext;
 import dev.cloudlet.policy.Principal;
 import dev.cloudlet.protocol.RequestHead;
 import java.time.Instant;
@@ -39,6 +40,11 @@ public record Call(
 
     /** As {@link #authorize(String, String)}, with condition keys of this resource or request. */
     public void authorize(String action, String resourceArn, Map<String, String> conditionKeys) {
+        permissions.require(action, resourceArn, conditionKeys);
+    }
+
+    /** As {@link #authorize(String, String)}, with condition keys that may have several values. */
+    public void authorize(String action, String resourceArn, ConditionContext conditionKeys) {
         permissions.require(action, resourceArn, conditionKeys);
     }
 

@@ -1,0 +1,5 @@
+/** Aliases of keys. */
+@NullMarked
+package dev.cloudlet.iam.kms.alias;
+
+import org.jspecify.annotations.NullMarked;
