@@ -3,7 +3,6 @@ package dev.cloudlet.iam.kms.key;
 import dev.cloudlet.iam.kms.cipher.EncryptionContexts;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 class GrantPolicy {
     static final String RETIRE = "RetireGrant";
 
-    private static final Set<String> UNCONSTRAINED = Set.of("DescribeKey", RETIRE);
+    private static final String UNCONSTRAINED = "DescribeKey";
 
     private final JsonMapper json;
 
@@ -28,6 +27,9 @@ class GrantPolicy {
 
     /** What these grants allow of one operation. */
     String document(List<KeyGrant> grants, String operation) {
+        if (operation.equals(RETIRE)) {
+            return retiring(grants);
+        }
         ObjectNode policy = json.createObjectNode();
         policy.put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");
@@ -42,7 +44,7 @@ class GrantPolicy {
     /**
      * Who may retire each of these grants: the retiring principal, the account that gave it, and the grantee, if that was granted.
      */
-    String retiring(List<KeyGrant> grants) {
+    private String retiring(List<KeyGrant> grants) {
         ObjectNode policy = json.createObjectNode();
         policy.put("Version", "2012-10-17");
         ArrayNode statements = policy.putArray("Statement");
@@ -81,7 +83,7 @@ class GrantPolicy {
             ArrayNode most = condition.putObject("ForAllValues:StringEquals").putArray("kms:GrantOperations");
             grant.operations().forEach(most::add);
         }
-        if (UNCONSTRAINED.contains(operation) || grant.constraints().none()) {
+        if (operation.equals(UNCONSTRAINED) || grant.constraints().none()) {
             return;
         }
         ObjectNode equal = condition.putObject("StringEquals");

@@ -75,12 +75,6 @@ public class KeyGrants {
                 .list();
     }
 
-    /** All grants of a key. */
-    public List<KeyGrant> all(KmsKey key) {
-        return list(key, null, null, new KmsPage.Wanted("", Integer.MAX_VALUE - 1))
-                .items();
-    }
-
     /** All grants of a key that have this name. */
     public List<KeyGrant> named(KmsKey key, String name) {
         return jdbc.sql("""

@@ -1,10 +1,12 @@
 package dev.cloudlet.iam.kms.key;
 
 import dev.cloudlet.kit.authorization.ResourcePolicies;
+import dev.cloudlet.policy.AccessRequest;
 import dev.cloudlet.policy.NamedPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,18 +30,13 @@ class KeyResources implements ResourcePolicies {
     }
 
     @Override
-    public @Nullable ResourceFacts find(String resourceArn) {
-        return find(resourceArn, "");
-    }
-
-    @Override
-    public @Nullable ResourceFacts find(String resourceArn, String action) {
-        Matcher m = KEY.matcher(resourceArn);
+    public @Nullable ResourceFacts find(AccessRequest request) {
+        Matcher m = KEY.matcher(request.resource());
         KmsKey key = m.matches() ? keys.find(m.group(2), m.group(1), m.group(3)) : null;
         return key == null
                 ? null
                 : new ResourceFacts(
-                        key.account(), policies.inForce(key), key.tags(), conditions(key), granted(key, action));
+                        key.account(), policies.inForce(key), key.tags(), conditions(key), granted(key, request));
     }
 
     static Map<String, String> conditions(KmsKey key) {
@@ -54,17 +51,19 @@ class KeyResources implements ResourcePolicies {
         return conditions;
     }
 
-    private @Nullable NamedPolicy granted(KmsKey key, String action) {
-        if (!action.startsWith("kms:")) {
+    private @Nullable NamedPolicy granted(KmsKey key, AccessRequest request) {
+        if (!request.action().startsWith("kms:")) {
             return null;
         }
-        String operation = action.substring("kms:".length());
-        boolean retiring = operation.equals(GrantPolicy.RETIRE);
-        List<KeyGrant> speaking = retiring ? grants.all(key) : grants.allowing(key, operation);
-        if (speaking.isEmpty()) {
-            return null;
-        }
-        String document = retiring ? grantPolicy.retiring(speaking) : grantPolicy.document(speaking, operation);
-        return new NamedPolicy(key.arn() + " grants", policies.compile(document));
+        String operation = request.action().substring("kms:".length());
+        List<KeyGrant> speaking = operation.equals(GrantPolicy.RETIRE)
+                ? request.values(GrantPolicy.GRANT).stream()
+                        .map(id -> grants.find(key, id))
+                        .filter(Objects::nonNull)
+                        .toList()
+                : grants.allowing(key, operation);
+        return speaking.isEmpty()
+                ? null
+                : new NamedPolicy(key.arn() + " grants", policies.compile(grantPolicy.document(speaking, operation)));
     }
 }
