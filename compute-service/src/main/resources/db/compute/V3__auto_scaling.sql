@@ -50,6 +50,26 @@ CREATE TABLE scaling_activity (
 CREATE INDEX scaling_activity_by_group ON scaling_activity (account, region, group_name, number);
 CREATE INDEX scaling_activity_by_age ON scaling_activity (started);
 
+CREATE TABLE instance_refresh (
+    account     text NOT NULL,
+    region      text NOT NULL,
+    group_name  text NOT NULL,
+    id          text NOT NULL PRIMARY KEY,
+    number      bigint GENERATED ALWAYS AS IDENTITY,
+    -- Instances that were launched before are to be replaced.
+    begun       timestamptz NOT NULL,
+    active      boolean NOT NULL,
+    -- How many those were, once somebody has looked.
+    total       integer,
+    -- Since when nothing can be done for it.
+    stuck       timestamptz,
+    document    jsonb NOT NULL,
+    FOREIGN KEY (account, region, group_name) REFERENCES auto_scaling_group ON DELETE CASCADE
+);
+CREATE INDEX instance_refresh_by_group ON instance_refresh (account, region, group_name, number);
+CREATE INDEX instance_refresh_by_age ON instance_refresh (begun);
+CREATE UNIQUE INDEX instance_refresh_active ON instance_refresh (account, region, group_name) WHERE active;
+
 CREATE TABLE scaling_policy (
     account    text NOT NULL,
     region     text NOT NULL,

@@ -37,6 +37,7 @@ class AutoScalingStart implements Resettable {
                 "scheduled_action",
                 "scaling_policy",
                 "scaling_activity",
+                "instance_refresh",
                 "auto_scaling_instance",
                 "auto_scaling_group");
     }

@@ -25,6 +25,7 @@ class GroupWork implements Work {
     private final Serving serving;
     private final Terminating terminating;
     private final Registrations registrations;
+    private final Refreshing refreshing;
     private final Schedule schedule;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -37,6 +38,7 @@ class GroupWork implements Work {
             Serving serving,
             Terminating terminating,
             Registrations registrations,
+            Refreshing refreshing,
             Schedule schedule,
             TransactionTemplate transaction,
             Clock clock) {
@@ -47,6 +49,7 @@ class GroupWork implements Work {
         this.serving = serving;
         this.terminating = terminating;
         this.registrations = registrations;
+        this.refreshing = refreshing;
         this.schedule = schedule;
         this.transaction = transaction;
         this.clock = clock;
@@ -64,6 +67,7 @@ class GroupWork implements Work {
         for (Member member : members.of(key)) {
             transaction.executeWithoutResult(status -> step(key, member.id()));
         }
+        transaction.executeWithoutResult(status -> refreshing.advance(key));
         transaction.executeWithoutResult(status -> shrink(key));
         grow(key);
         return Boolean.TRUE.equals(transaction.execute(status -> end(key))) ? Next.done() : next(key);
@@ -107,7 +111,7 @@ class GroupWork implements Work {
         int have = counted.size();
         while (have > group.desired()) {
             Optional<String> current =
-                    Optional.ofNullable(group.document().launchTemplate()).map(each -> version(group));
+                    Optional.ofNullable(group.document().launchTemplate()).map(each -> launching.version(group));
             Optional<Member> victim =
                     Balance.victim(counted, group.document().terminationPolicies(), current, clock.instant());
             if (victim.isEmpty()) {
@@ -132,10 +136,6 @@ class GroupWork implements Work {
             activities.fail(activity.activityId(), null);
             groups.cause(group.key(), "");
         }
-    }
-
-    private String version(ScalingGroup group) {
-        return launching.version(group.key().place(), group.document().launchTemplate());
     }
 
     private String shrinking(ScalingGroup group, int have, String id) {

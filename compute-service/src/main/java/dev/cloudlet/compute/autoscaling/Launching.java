@@ -32,6 +32,7 @@ class Launching {
     private final Members members;
     private final Activities activities;
     private final BackOff backOff;
+    private final Refreshes refreshes;
     private final LaunchTemplates templates;
     private final LaunchSpecs specs;
     private final InstanceLauncher launcher;
@@ -44,6 +45,7 @@ class Launching {
             Members members,
             Activities activities,
             BackOff backOff,
+            Refreshes refreshes,
             LaunchTemplates templates,
             LaunchSpecs specs,
             InstanceLauncher launcher,
@@ -54,6 +56,7 @@ class Launching {
         this.members = members;
         this.activities = activities;
         this.backOff = backOff;
+        this.refreshes = refreshes;
         this.templates = templates;
         this.specs = specs;
         this.launcher = launcher;
@@ -75,10 +78,14 @@ class Launching {
         return new Planned(template, number, specs.of(place, template, number));
     }
 
+    private Planned plan(ScalingGroup group) {
+        return plan(group.key().place(), refreshes.template(group));
+    }
+
     /** The number of the version that a group launches now; empty text when its template is gone. */
-    String version(Place place, LaunchTemplateSpecification wanted) {
+    String version(ScalingGroup group) {
         try {
-            return plan(place, wanted).version();
+            return plan(group).version();
         } catch (AwsException gone) {
             return "";
         }
@@ -115,7 +122,7 @@ class Launching {
             return false;
         }
         Place place = key.place();
-        Planned planned = plan(place, group.document().launchTemplate());
+        Planned planned = plan(group);
         List<Subnet> possible =
                 subnets(place, group.subnetIds(), group.document().availabilityZones());
         String zone = Balance.launchZone(

@@ -8,7 +8,9 @@ import dev.cloudlet.protocol.ErrorCode;
  * @see <a href="https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_Operations.html">Operations</a>
  */
 enum ScalingError implements ErrorCode {
+    ACTIVE_INSTANCE_REFRESH_NOT_FOUND("ActiveInstanceRefreshNotFound", 400),
     ALREADY_EXISTS("AlreadyExists", 400),
+    INSTANCE_REFRESH_IN_PROGRESS("InstanceRefreshInProgress", 400),
     INVALID_NEXT_TOKEN("InvalidNextToken", 400),
     LIMIT_EXCEEDED("LimitExceeded", 400),
     RESOURCE_IN_USE("ResourceInUse", 400),

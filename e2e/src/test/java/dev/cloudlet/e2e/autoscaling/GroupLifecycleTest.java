@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.autoscaling.model.Activity;
 import software.amazon.awssdk.services.autoscaling.model.AutoScalingException;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefresh;
+import software.amazon.awssdk.services.autoscaling.model.InstanceRefreshStatus;
 import software.amazon.awssdk.services.autoscaling.model.LifecycleHookSpecification;
 import software.amazon.awssdk.services.autoscaling.model.ScalingActivityStatusCode;
 
@@ -133,6 +135,32 @@ final class GroupLifecycleTest {
                     .extracting(Activity::cause)
                     .anyMatch(cause -> cause.endsWith(
                             " an instance was taken out of service in response to a user health-check."));
+        }
+    }
+
+    @Test
+    void aRefreshReplacesTheInstances() {
+        try (TestGroup group = new TestGroup(CLOUD, 1, r -> {})) {
+            String before = group.awaitServing(1).iterator().next();
+            String id = group.scaling
+                    .startInstanceRefresh(
+                            r -> r.autoScalingGroupName(group.name).preferences(p -> p.instanceWarmup(0)))
+                    .instanceRefreshId();
+            InstanceRefresh refresh = TestGroup.awaitility()
+                    .until(
+                            () -> group.scaling
+                                    .describeInstanceRefreshes(r ->
+                                            r.autoScalingGroupName(group.name).instanceRefreshIds(id))
+                                    .instanceRefreshes()
+                                    .getFirst(),
+                            each -> each.endTime() != null);
+            assertThat(refresh.status()).isEqualTo(InstanceRefreshStatus.SUCCESSFUL);
+            assertThat(refresh.percentageComplete()).isEqualTo(100);
+            assertThat(group.awaitServing(1)).doesNotContain(before);
+            assertThat(group.activities())
+                    .extracting(Activity::cause)
+                    .anyMatch(cause -> cause.endsWith(
+                            " an instance was taken out of service in response to an instance refresh."));
         }
     }
 
