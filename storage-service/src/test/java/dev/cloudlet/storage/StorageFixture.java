@@ -14,6 +14,7 @@ import dev.cloudlet.storage.keeping.Keeping;
 import dev.cloudlet.storage.keeping.KeepingColumns;
 import dev.cloudlet.storage.object.NewObject;
 import dev.cloudlet.storage.object.ObjectAttributes;
+import dev.cloudlet.storage.object.ObjectLifecycle;
 import dev.cloudlet.storage.object.ObjectVersion;
 import dev.cloudlet.storage.object.ObjectVersions;
 import dev.cloudlet.storage.object.ObjectWrites;
@@ -43,17 +44,20 @@ public final class StorageFixture implements AutoCloseable {
     public final Buckets buckets;
     public final ObjectVersions versions;
     public final ObjectWrites writes;
+    public final ObjectLifecycle lifecycle;
+    public final StringMaps maps;
     private final TransactionTemplate transaction;
 
     public StorageFixture(TestDatabase database, Path directory) {
         JsonMapper json = JsonMapper.builder().build();
-        StringMaps maps = new StringMaps(json);
+        maps = new StringMaps(json);
         KeepingColumns keeping = new KeepingColumns(json);
         BucketLocks locks = new BucketLocks(database.jdbc());
         facility = new FacilityFixture(database, directory);
         buckets = new Buckets(database.jdbc(), locks);
         versions = new ObjectVersions(database.jdbc(), maps, keeping);
         writes = new ObjectWrites(database.jdbc(), buckets, locks, versions, facility.blobs, maps, keeping);
+        lifecycle = new ObjectLifecycle(database.jdbc(), buckets, locks, versions, writes, json);
         transaction = database.transaction();
     }
 

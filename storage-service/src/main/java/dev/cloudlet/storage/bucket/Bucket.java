@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param versioning null when versioning was never switched on
  * @param ownership null when it was taken away: then objects belong to their writers
  * @param locksObjects whether Object Lock is enabled
+ * @param hasLifecycle whether there are rules for what becomes of its objects in time
  */
 public record Bucket(
         long id,
@@ -19,7 +20,8 @@ public record Bucket(
         Instant created,
         @Nullable Versioning versioning,
         @Nullable Ownership ownership,
-        boolean locksObjects) {
+        boolean locksObjects,
+        boolean hasLifecycle) {
 
     /**
      * Whose the objects are that other accounts write.

@@ -27,8 +27,8 @@ public final class Buckets {
             """;
 
     /** What {@link #bucket(ResultSet, int)} reads. */
-    public static final String COLUMNS =
-            "id, name, account, region, created, versioning, ownership," + " object_lock IS NOT NULL AS locks_objects";
+    public static final String COLUMNS = "id, name, account, region, created, versioning, ownership,"
+            + " object_lock IS NOT NULL AS locks_objects, lifecycle IS NOT NULL AS has_lifecycle";
 
     private final JdbcClient jdbc;
     private final BucketLocks locks;
@@ -58,6 +58,14 @@ public final class Buckets {
             throw S3Error.ACCESS_DENIED.error();
         }
         return bucket;
+    }
+
+    /** The bucket of this id. */
+    public Optional<Bucket> find(long id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM bucket WHERE id = :id")
+                .param("id", id)
+                .query(Buckets::bucket)
+                .optional();
     }
 
     /** The same, in the running transaction and until its end: the bucket stays, and stays as it is. */
@@ -175,6 +183,7 @@ public final class Buckets {
                 row.getObject("created", OffsetDateTime.class).toInstant(),
                 Versioning.of(row.getString("versioning")),
                 Ownership.of(row.getString("ownership")),
-                row.getBoolean("locks_objects"));
+                row.getBoolean("locks_objects"),
+                row.getBoolean("has_lifecycle"));
     }
 }

@@ -12,8 +12,6 @@ import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfiguration
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketLifecycleConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
@@ -40,12 +38,6 @@ class UnsetConfigurations {
     @Authorize(action = "s3:GetBucketCORS", resource = "arn:aws:s3:::{Bucket}")
     GetBucketCorsResponse getBucketCors(Call call, GetBucketCorsRequest request) {
         throw unset(call, request.bucket(), request.expectedBucketOwner(), S3Error.NO_SUCH_CORS_CONFIGURATION);
-    }
-
-    @Authorize(action = "s3:GetLifecycleConfiguration", resource = "arn:aws:s3:::{Bucket}")
-    GetBucketLifecycleConfigurationResponse getBucketLifecycleConfiguration(
-            Call call, GetBucketLifecycleConfigurationRequest request) {
-        throw unset(call, request.bucket(), request.expectedBucketOwner(), S3Error.NO_SUCH_LIFECYCLE_CONFIGURATION);
     }
 
     @Authorize(action = "s3:GetReplicationConfiguration", resource = "arn:aws:s3:::{Bucket}")

@@ -54,6 +54,12 @@ public final class KeepingColumns {
                         row.getObject("legal_hold", Boolean.class)));
     }
 
+    /** Reads the column that only versions have. */
+    public @Nullable Restore restore(ResultSet row) throws SQLException {
+        String restore = row.getString("restore");
+        return restore == null ? null : json.readValue(restore, Restore.class);
+    }
+
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }

@@ -33,6 +33,23 @@ public enum StorageClass {
         return this == GLACIER || this == DEEP_ARCHIVE;
     }
 
+    /** Whether objects move from the other class to this one, and not the other way round. */
+    public boolean isBelow(StorageClass other) {
+        return depth() > other.depth();
+    }
+
+    private int depth() {
+        return switch (this) {
+            case STANDARD, REDUCED_REDUNDANCY -> 0;
+            case STANDARD_IA -> 1;
+            case INTELLIGENT_TIERING -> 2;
+            case ONEZONE_IA -> 3;
+            case GLACIER_IR -> 4;
+            case GLACIER -> 5;
+            case DEEP_ARCHIVE -> 6;
+        };
+    }
+
     /** As answers name it: of the usual class they say nothing. */
     public @Nullable String shown() {
         return this == STANDARD ? null : name();

@@ -10,6 +10,7 @@ import dev.cloudlet.storage.acl.ObjectAccess;
 import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
+import dev.cloudlet.storage.keeping.Expirations;
 import dev.cloudlet.storage.object.CopySource.Source;
 import dev.cloudlet.storage.object.ObjectCopier.Copy;
 import dev.cloudlet.storage.object.ObjectCopier.Keys;
@@ -33,6 +34,7 @@ class CopyOperations {
     private final ObjectWrites writes;
     private final NewLists lists;
     private final Keepings keepings;
+    private final Expirations expirations;
     private final TransactionTemplate transaction;
 
     CopyOperations(
@@ -42,6 +44,7 @@ class CopyOperations {
             ObjectWrites writes,
             NewLists lists,
             Keepings keepings,
+            Expirations expirations,
             TransactionTemplate transaction) {
         this.buckets = buckets;
         this.sources = sources;
@@ -49,6 +52,7 @@ class CopyOperations {
         this.writes = writes;
         this.lists = lists;
         this.keepings = keepings;
+        this.expirations = expirations;
         this.transaction = transaction;
     }
 
@@ -100,6 +104,7 @@ class CopyOperations {
                     .copySourceVersionId(source.versionId())
                     .versionId(written.versionId());
             wanted.show(answer);
+            answer.expiration(expirations.header(bucket, key, object.size(), tags, now));
             return answer.build();
         }
     }

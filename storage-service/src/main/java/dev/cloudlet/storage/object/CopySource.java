@@ -58,6 +58,7 @@ public final class CopySource {
         }
         ObjectVersion version = reader.require(call, bucket, key, versionId, "s3:GetObject", "s3:GetObjectVersion");
         condition(request).checkAll(version);
+        version.requireReadable(call.time());
         return new Source(
                 bucket,
                 version,

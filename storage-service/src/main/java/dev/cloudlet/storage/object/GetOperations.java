@@ -14,6 +14,7 @@ import dev.cloudlet.storage.encryption.CustomerKey;
 import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.facility.BlobGoneException;
 import dev.cloudlet.storage.facility.Blobs;
+import dev.cloudlet.storage.keeping.Expirations;
 import dev.cloudlet.storage.keeping.Keeping;
 import dev.cloudlet.storage.keeping.ObjectLock;
 import dev.cloudlet.storage.seal.WrappingKey;
@@ -34,13 +35,21 @@ class GetOperations {
     private final ObjectVersions versions;
     private final Blobs blobs;
     private final Encryptions encryptions;
+    private final Expirations expirations;
 
-    GetOperations(Buckets buckets, ObjectReader reader, ObjectVersions versions, Blobs blobs, Encryptions encryptions) {
+    GetOperations(
+            Buckets buckets,
+            ObjectReader reader,
+            ObjectVersions versions,
+            Blobs blobs,
+            Encryptions encryptions,
+            Expirations expirations) {
         this.buckets = buckets;
         this.reader = reader;
         this.versions = versions;
         this.blobs = blobs;
         this.encryptions = encryptions;
+        this.expirations = expirations;
     }
 
     @AuthorizedInCode(
@@ -64,6 +73,7 @@ class GetOperations {
         ObjectVersion version = find(call, bucket, request);
         CustomerKey customer = CustomerKey.of(request);
         WrappingKey key = encryptions.unwrapping(version.keeping().encryption(), customer);
+        version.requireReadable(call.time());
         ObjectAnswer answer = ObjectAnswer.to(
                 request, bucket, version, versions, head -> show(call, bucket, version, customer, head));
         ByteRange bytes = answer.bytes();
@@ -109,7 +119,7 @@ class GetOperations {
     }
 
     /** How the object is kept; of locks, what the caller may know. */
-    private static void show(
+    private void show(
             Call call,
             Bucket bucket,
             ObjectVersion version,
@@ -118,6 +128,13 @@ class GetOperations {
         Keeping keeping = version.keeping();
         Encryptions.show(head, keeping.encryption(), customer);
         head.storageClass(keeping.storageClass().shown());
+        if (version.restore() != null) {
+            head.restore(version.restore().header(call.time()));
+        }
+        if (version.latest()) {
+            head.expiration(
+                    expirations.header(bucket, version.key(), version.size(), version.tags(), version.modified()));
+        }
         ObjectLock lock = keeping.lock();
         if (lock.mode() != null && call.allows("s3:GetObjectRetention", bucket.arn(version.key()))) {
             head.objectLockMode(lock.mode().name()).objectLockRetainUntilDate(lock.until());

@@ -56,12 +56,6 @@ public final class Keepings {
         if (wanted == null) {
             throw S3Error.INVALID_STORAGE_CLASS.error().with("StorageClassRequested", name);
         }
-        if (wanted != StorageClass.STANDARD) {
-            throw S3Error.NOT_IMPLEMENTED
-                    .error()
-                    .with("Header", "x-amz-storage-class")
-                    .with("Value", name);
-        }
         return wanted;
     }
 }

@@ -1,7 +1,10 @@
 package dev.cloudlet.storage.object;
 
+import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.checksum.Checksum;
 import dev.cloudlet.storage.keeping.Keeping;
+import dev.cloudlet.storage.keeping.Restore;
+import dev.cloudlet.storage.keeping.StorageClass;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -33,13 +36,22 @@ public record ObjectVersion(
         Map<String, String> headers,
         Map<String, String> metadata,
         Map<String, String> tags,
-        Keeping keeping) {
+        Keeping keeping,
+        @Nullable Restore restore) {
     /** The id of a version made while versioning was not on. */
     public static final String NULL_ID = "null";
 
     /** The ETag as answers show it. */
     public String quotedEtag() {
         return '"' + etag + '"';
+    }
+
+    /** Refuses an archived object of which there is no readable copy. */
+    void requireReadable(Instant now) {
+        StorageClass storageClass = keeping.storageClass();
+        if (storageClass.isArchive() && (restore == null || !restore.isReadable(now))) {
+            throw S3Error.INVALID_OBJECT_STATE.error().with("StorageClass", storageClass.name());
+        }
     }
 
     /** Of an object in one piece. */

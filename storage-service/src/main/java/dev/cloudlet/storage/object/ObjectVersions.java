@@ -24,7 +24,7 @@ public final class ObjectVersions {
     private static final String COLUMNS = """
             key, place, version_id, latest, delete_marker, modified, size, etag, blob, parts,
             checksum_algorithm, checksum_type, checksum, headers, metadata, tags,
-            """ + KeepingColumns.NAMES + "\n";
+            """ + KeepingColumns.NAMES + ", restore\n";
 
     private final JdbcClient jdbc;
     private final StringMaps maps;
@@ -70,6 +70,18 @@ public final class ObjectVersions {
                 .query((row, number) -> new ObjectAccess(row.getString("owner"), row.getString("acl")))
                 .optional()
                 .orElse(ObjectAccess.BUCKET_OWNERS);
+    }
+
+    /** The version in this place. */
+    Optional<ObjectVersion> at(Bucket bucket, String key, long place) {
+        return jdbc.sql("SELECT " + COLUMNS + """
+                        FROM object_version WHERE bucket = :bucket AND key = :key AND place = :place
+                        """)
+                .param("bucket", bucket.id())
+                .param("key", key)
+                .param("place", place)
+                .query(rows)
+                .optional();
     }
 
     /** One part of an object that has them. */
@@ -156,7 +168,8 @@ public final class ObjectVersions {
                 maps.read(row.getString("headers")),
                 maps.read(row.getString("metadata")),
                 maps.read(row.getString("tags")),
-                keeping.read(row));
+                keeping.read(row),
+                keeping.restore(row));
     }
 
     private static @Nullable Checksum checksum(ResultSet row) throws SQLException {

@@ -9,6 +9,7 @@ import dev.cloudlet.storage.bucket.Bucket;
 import dev.cloudlet.storage.bucket.Buckets;
 import dev.cloudlet.storage.checksum.BodyDigests;
 import dev.cloudlet.storage.checksum.ChecksumMembers;
+import dev.cloudlet.storage.keeping.Expirations;
 import dev.cloudlet.storage.object.ObjectWrites.Written;
 import dev.cloudlet.storage.ownership.NewLists;
 import java.util.Map;
@@ -25,6 +26,7 @@ class PutOperations {
     private final ObjectWrites writes;
     private final NewLists lists;
     private final Keepings keepings;
+    private final Expirations expirations;
     private final TransactionTemplate transaction;
 
     PutOperations(
@@ -33,12 +35,14 @@ class PutOperations {
             ObjectWrites writes,
             NewLists lists,
             Keepings keepings,
+            Expirations expirations,
             TransactionTemplate transaction) {
         this.buckets = buckets;
         this.bodies = bodies;
         this.writes = writes;
         this.lists = lists;
         this.keepings = keepings;
+        this.expirations = expirations;
         this.transaction = transaction;
     }
 
@@ -70,6 +74,7 @@ class PutOperations {
             PutObjectResponse.Builder answer =
                     PutObjectResponse.builder().eTag('"' + etag + '"').versionId(written.versionId());
             wanted.show(answer);
+            answer.expiration(expirations.header(bucket, key, object.size(), tags, object.modified()));
             ChecksumMembers.set(answer, digests.checksum());
             return answer.build();
         }
