@@ -18,8 +18,10 @@ class StorageClassTest extends StorageTest {
         put("rare", StorageClass.STANDARD_IA);
         put("usual", "text");
 
-        assertThat(s3.headObject(b -> b.bucket(bucket).key("rare")).storageClass()).isEqualTo(StorageClass.STANDARD_IA);
-        assertThat(s3.headObject(b -> b.bucket(bucket).key("usual")).storageClass()).isNull();
+        assertThat(s3.headObject(b -> b.bucket(bucket).key("rare")).storageClass())
+                .isEqualTo(StorageClass.STANDARD_IA);
+        assertThat(s3.headObject(b -> b.bucket(bucket).key("usual")).storageClass())
+                .isNull();
         assertThat(s3.listObjectsV2(b -> b.bucket(bucket).prefix("rare")).contents())
                 .singleElement()
                 .satisfies(listed -> assertThat(listed.storageClass()).isEqualTo(ObjectStorageClass.STANDARD_IA));
@@ -28,7 +30,8 @@ class StorageClassTest extends StorageTest {
                 .destinationBucket(bucket)
                 .destinationKey("rare")
                 .storageClass(StorageClass.ONEZONE_IA));
-        assertThat(s3.headObject(b -> b.bucket(bucket).key("rare")).storageClass()).isEqualTo(StorageClass.ONEZONE_IA);
+        assertThat(s3.headObject(b -> b.bucket(bucket).key("rare")).storageClass())
+                .isEqualTo(StorageClass.ONEZONE_IA);
         refused(400, "InvalidStorageClass", () -> put("wrong", StorageClass.SNOW));
     }
 
@@ -40,9 +43,8 @@ class StorageClassTest extends StorageTest {
         refused(
                 400,
                 "InvalidArgument",
-                () -> s3.restoreObject(b -> b.bucket(bucket)
-                        .key("deep")
-                        .restoreRequest(r -> r.days(1).glacierJobParameters(j -> j.tier(Tier.EXPEDITED)))));
+                () -> s3.restoreObject(b -> b.bucket(bucket).key("deep").restoreRequest(r -> r.days(1)
+                        .glacierJobParameters(j -> j.tier(Tier.EXPEDITED)))));
         s3.restoreObject(b -> b.bucket(bucket).key("deep").restoreRequest(r -> r.days(1)));
         assertThat(s3.headObject(b -> b.bucket(bucket).key("deep")).restore()).isEqualTo("ongoing-request=\"true\"");
         refused(403, "InvalidObjectState", () -> get("deep"));
