@@ -115,6 +115,12 @@ CREATE TABLE upload_part (
     PRIMARY KEY (upload, number)
 );
 
+-- How far the scrubber has come: one row.
+CREATE TABLE scrub (
+    single boolean PRIMARY KEY DEFAULT true CHECK (single),
+    cursor uuid NOT NULL
+);
+
 -- Which root key the keys of blobs are encrypted with: one row, which tells when another one is in its place.
 CREATE TABLE root_key (
     single      boolean PRIMARY KEY DEFAULT true CHECK (single),
@@ -131,8 +137,12 @@ CREATE TABLE blob (
     -- The data key, encrypted by another key.
     key     bytea NOT NULL,
     bytes   bytea,
+    -- Of a file: the CRC-32C of what is in it.
+    crc     bigint,
     -- Since when nothing refers to the file any more; it is removed a little later, for somebody may be reading it.
     dropped timestamptz
 ) WITH (toast_tuple_target = 8160);
 ALTER TABLE blob ALTER COLUMN bytes SET STORAGE EXTERNAL;
+-- What the scrubber walks along.
+CREATE INDEX blob_in_files ON blob (id) WHERE bytes IS NULL AND dropped IS NULL;
 CREATE INDEX blob_dropped ON blob (dropped) WHERE dropped IS NOT NULL;

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,16 +50,20 @@ public final class StorageFixture implements AutoCloseable {
     private final TransactionTemplate transaction;
 
     public StorageFixture(TestDatabase database, Path directory) {
+        this(database.jdbc(), database.transaction(), directory);
+    }
+
+    public StorageFixture(JdbcClient jdbc, TransactionTemplate transaction, Path directory) {
         JsonMapper json = JsonMapper.builder().build();
         maps = new StringMaps(json);
         KeepingColumns keeping = new KeepingColumns(json);
-        BucketLocks locks = new BucketLocks(database.jdbc());
-        facility = new FacilityFixture(database, directory);
-        buckets = new Buckets(database.jdbc(), locks);
-        versions = new ObjectVersions(database.jdbc(), maps, keeping);
-        writes = new ObjectWrites(database.jdbc(), buckets, locks, versions, facility.blobs, maps, keeping);
-        lifecycle = new ObjectLifecycle(database.jdbc(), buckets, locks, versions, writes, json);
-        transaction = database.transaction();
+        BucketLocks locks = new BucketLocks(jdbc);
+        facility = new FacilityFixture(jdbc, directory);
+        buckets = new Buckets(jdbc, locks);
+        versions = new ObjectVersions(jdbc, maps, keeping);
+        writes = new ObjectWrites(jdbc, buckets, locks, versions, facility.blobs, maps, keeping);
+        lifecycle = new ObjectLifecycle(jdbc, buckets, locks, versions, writes, json);
+        this.transaction = transaction;
     }
 
     public Bucket bucket(String name) {

@@ -37,12 +37,14 @@ public final class Blobs {
 
     /** Keeps staged bytes if the running transaction commits. */
     public void keep(StagedBlob staged) {
-        jdbc.sql("INSERT INTO blob (id, size, copies, key, bytes) VALUES (:id, :size, :copies, :key, :bytes)")
+        jdbc.sql(
+                        "INSERT INTO blob (id, size, copies, key, bytes, crc) VALUES (:id, :size, :copies, :key, :bytes, :crc)")
                 .param("id", staged.id())
                 .param("size", staged.size())
                 .param("copies", staged.copies())
                 .param("key", staged.key())
                 .param("bytes", staged.bytes())
+                .param("crc", staged.crc())
                 .update();
         staged.kept();
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
@@ -85,7 +87,8 @@ public final class Blobs {
             byte[] key = storing.key().wrap(id, from.unwrap(source, blob.key()));
             return blob.bytes() != null
                     ? StagedBlob.inline(id, blob.size(), key, storing.copies(), blob.bytes())
-                    : StagedBlob.inFiles(id, blob.size(), key, storing.copies(), duplicateFiles(source, id, storing));
+                    : StagedBlob.inFiles(
+                            id, blob.size(), key, storing.copies(), blob.crc(), duplicateFiles(source, id, storing));
         } catch (NoSuchFileException e) {
             throw new BlobGoneException("blob " + source + " is gone");
         } catch (IOException e) {
@@ -158,7 +161,7 @@ public final class Blobs {
 
     private Map<UUID, SealedBlob> find(List<UUID> ids) {
         Map<UUID, SealedBlob> found = new HashMap<>();
-        jdbc.sql("SELECT id, size, copies, key, bytes FROM blob WHERE id = ANY (:ids)")
+        jdbc.sql("SELECT id, size, copies, key, bytes, crc FROM blob WHERE id = ANY (:ids)")
                 .param("ids", ids.toArray(UUID[]::new))
                 .query(row -> {
                     UUID id = row.getObject("id", UUID.class);
@@ -169,7 +172,8 @@ public final class Blobs {
                                     row.getLong("size"),
                                     row.getInt("copies"),
                                     row.getBytes("key"),
-                                    row.getBytes("bytes")));
+                                    row.getBytes("bytes"),
+                                    row.getLong("crc")));
                 });
         return found;
     }

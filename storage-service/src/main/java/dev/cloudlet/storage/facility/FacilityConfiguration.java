@@ -64,6 +64,11 @@ class FacilityConfiguration {
     }
 
     @Bean
+    Scrub scrub(JdbcClient jdbc, Facilities facilities) {
+        return new Scrub(jdbc, new Copies(facilities));
+    }
+
+    @Bean
     FacilityWork facilityWork(WorkQueue work) {
         return new FacilityWork(work);
     }

@@ -23,5 +23,6 @@ public final class FacilityWork implements ApplicationRunner {
     public void request() {
         work.request(SweepOrphans.NAME, ALL);
         work.request(RemoveDropped.NAME, ALL);
+        work.request(Scrub.NAME, ALL);
     }
 }

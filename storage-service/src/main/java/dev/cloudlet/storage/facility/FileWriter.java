@@ -9,12 +9,14 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.zip.CRC32C;
 
 /** Writes the files of one new blob, a copy in each of its facilities. What is not completed is removed. */
 final class FileWriter implements AutoCloseable {
     private final UUID order = BlobIds.next();
     private final List<Copy> copies = new ArrayList<>();
     private final List<Path> completed = new ArrayList<>();
+    private final CRC32C crc = new CRC32C();
     private boolean complete;
 
     FileWriter(Facilities facilities, int count) throws IOException {
@@ -30,6 +32,7 @@ final class FileWriter implements AutoCloseable {
     private record Copy(Facility facility, Path temporary, FileChannel channel) {}
 
     void write(byte[] bytes, int count) throws IOException {
+        crc.update(bytes, 0, count);
         for (Copy copy : copies) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, count);
             while (buffer.hasRemaining()) {
@@ -50,6 +53,11 @@ final class FileWriter implements AutoCloseable {
         }
         complete = true;
         return blob;
+    }
+
+    /** Of all that was written. */
+    long crc() {
+        return crc.getValue();
     }
 
     List<Path> completed() {

@@ -84,7 +84,8 @@ public final class Intake {
             }
             check(expected, size);
             UUID id = files.complete();
-            return StagedBlob.inFiles(id, size, storing.key().wrap(id, key), storing.copies(), files.completed());
+            return StagedBlob.inFiles(
+                    id, size, storing.key().wrap(id, key), storing.copies(), files.crc(), files.completed());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

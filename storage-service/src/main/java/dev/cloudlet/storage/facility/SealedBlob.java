@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size of its bytes before they were encrypted
  * @param key the data key, wrapped
+ * @param crc of what is in the files
  * @param bytes encrypted, of a small one; the others are in files
  */
-record SealedBlob(UUID id, long size, int copies, byte[] key, byte @Nullable [] bytes) {}
+record SealedBlob(UUID id, long size, int copies, byte[] key, byte @Nullable [] bytes, long crc) {}

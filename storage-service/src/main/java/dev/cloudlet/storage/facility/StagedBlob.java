@@ -18,27 +18,30 @@ public final class StagedBlob implements AutoCloseable {
     private final byte[] key;
     private final int copies;
     private final byte @Nullable [] bytes;
+    private final @Nullable Long crc;
     private final List<Path> files;
     private boolean kept;
     private boolean closed;
 
-    private StagedBlob(UUID id, long size, byte[] key, int copies, byte @Nullable [] bytes, List<Path> files) {
+    private StagedBlob(
+            UUID id, long size, byte[] key, int copies, byte @Nullable [] bytes, @Nullable Long crc, List<Path> files) {
         this.id = id;
         this.size = size;
         this.key = key;
         this.copies = copies;
         this.bytes = bytes;
+        this.crc = crc;
         this.files = files;
     }
 
     /** Bytes small enough for the database, encrypted; the key, wrapped. */
     static StagedBlob inline(UUID id, long size, byte[] key, int copies, byte[] sealed) {
-        return new StagedBlob(id, size, key, copies, sealed, List.of());
+        return new StagedBlob(id, size, key, copies, sealed, null, List.of());
     }
 
     /** Bytes in files, which are on disk. */
-    static StagedBlob inFiles(UUID id, long size, byte[] key, int copies, List<Path> files) {
-        return new StagedBlob(id, size, key, copies, null, files);
+    static StagedBlob inFiles(UUID id, long size, byte[] key, int copies, long crc, List<Path> files) {
+        return new StagedBlob(id, size, key, copies, null, crc, files);
     }
 
     /** Names the bytes from now on. */
@@ -53,6 +56,11 @@ public final class StagedBlob implements AutoCloseable {
 
     byte @Nullable [] bytes() {
         return bytes;
+    }
+
+    @Nullable
+    Long crc() {
+        return crc;
     }
 
     byte[] key() {

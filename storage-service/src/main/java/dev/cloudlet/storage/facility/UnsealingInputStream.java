@@ -49,7 +49,16 @@ final class UnsealingInputStream extends InputStream {
     }
 
     private FileChannel open(int index) throws IOException {
-        FileChannel opened = FileChannel.open(copies.get(index), StandardOpenOption.READ);
+        FileChannel opened;
+        try {
+            opened = FileChannel.open(copies.get(index), StandardOpenOption.READ);
+        } catch (NoSuchFileException e) {
+            // One too many, which has just been removed.
+            if (index + 1 == copies.size()) {
+                throw e;
+            }
+            return open(index + 1);
+        }
         copy = index;
         lastSegment = Segments.last(opened.size());
         return opened;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A facility in a test's directory. */
 public final class FacilityFixture implements AutoCloseable {
@@ -18,15 +19,19 @@ public final class FacilityFixture implements AutoCloseable {
     public final Blobs blobs;
     public final WrappingKey key;
     final Facilities facilities;
-    private final TestDatabase database;
+    private final JdbcClient jdbc;
     private final Readers readers = new Readers();
 
     public FacilityFixture(TestDatabase database, Path... directories) {
-        this.database = database;
+        this(database.jdbc(), directories);
+    }
+
+    public FacilityFixture(JdbcClient jdbc, Path... directories) {
+        this.jdbc = jdbc;
         key = new WrappingKey(new byte[32], new SecureRandom());
         facilities = Facilities.in(List.of(directories));
         intake = new Intake(facilities);
-        blobs = new Blobs(database.jdbc(), facilities, readers);
+        blobs = new Blobs(jdbc, facilities, readers);
     }
 
     /** In as many facilities as there are. */
@@ -52,12 +57,12 @@ public final class FacilityFixture implements AutoCloseable {
         return files;
     }
 
-    void removeDropped() {
-        new RemoveDropped(database.jdbc(), facilities, readers, Duration.ZERO).advance("all");
+    public void removeDropped() {
+        new RemoveDropped(jdbc, facilities, readers, Duration.ZERO).advance("all");
     }
 
-    void sweep(Instant started) {
-        new SweepOrphans(database.jdbc(), facilities, started).advance("all");
+    public void sweep(Instant started) {
+        new SweepOrphans(jdbc, facilities, started).advance("all");
     }
 
     @Override
