@@ -23,6 +23,14 @@ CREATE TABLE bucket (
 CREATE INDEX bucket_with_lifecycle ON bucket (id) WHERE lifecycle IS NOT NULL;
 CREATE INDEX bucket_of_account ON bucket (account, name);
 
+-- What else is set on a bucket, each as the document of the AWS model.
+CREATE TABLE bucket_configuration (
+    bucket   bigint NOT NULL,
+    kind     text NOT NULL,
+    document jsonb NOT NULL,
+    PRIMARY KEY (bucket, kind)
+);
+
 -- Counts down, so that in ascending order the newest version of a key comes first, as S3 lists them.
 CREATE SEQUENCE version_place INCREMENT BY -1 MINVALUE -9223372036854775807 MAXVALUE -1 START WITH -1;
 

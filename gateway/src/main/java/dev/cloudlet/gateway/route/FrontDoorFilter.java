@@ -49,7 +49,8 @@ final class FrontDoorFilter implements GlobalFilter, Ordered {
     }
 
     @Override
-    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+    public Mono<Void> filter(ServerWebExchange seen, GatewayFilterChain chain) {
+        ServerWebExchange exchange = Preflight.asAsked(seen);
         RequestHead head = Heads.of(exchange.getRequest());
         String requestId = UUID.randomUUID().toString();
         if (BalancerTraffic.isNamedBy(head.host())) {

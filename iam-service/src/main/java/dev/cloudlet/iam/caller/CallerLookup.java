@@ -7,9 +7,13 @@ import dev.cloudlet.iam.sts.Sessions;
 import dev.cloudlet.iam.sts.StoredSession;
 import dev.cloudlet.kit.authentication.CallerGrant;
 import dev.cloudlet.kit.authentication.CallerQuestion;
+import dev.cloudlet.kit.authentication.LegacyQuestion;
+import dev.cloudlet.signature.LegacySignature;
 import dev.cloudlet.signature.Reason;
 import dev.cloudlet.signature.SigningKeys;
 import java.time.Clock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -22,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class CallerLookup {
+    private static final byte[] NO_KEY = {};
+
     private final RootCredentials root;
     private final AccessKeys keys;
     private final Sessions sessions;
@@ -60,6 +66,41 @@ class CallerLookup {
      * @throws dev.cloudlet.protocol.AwsException whose code is the name of a {@link Reason}
      */
     CallerGrant find(CallerQuestion question) {
+        return find(new Asked(
+                question.accessKeyId(),
+                question.sessionToken(),
+                question.service(),
+                question.fromHost(),
+                secret -> SigningKeys.derive(secret, question.date(), question.region(), question.service())));
+    }
+
+    /**
+     * The same for a signature of Version 2, which is proved here, for it takes the secret itself.
+     *
+     * @throws dev.cloudlet.protocol.AwsException whose code is the name of a {@link Reason}
+     */
+    CallerGrant find(LegacyQuestion question) {
+        return find(new Asked(question.accessKeyId(), question.sessionToken(), "s3", question.fromHost(), secret -> {
+            if (!LegacySignature.matches(secret, question.stringToSign(), question.signature())) {
+                throw Refusal.of(Reason.SIGNATURE_MISMATCH);
+            }
+            return NO_KEY;
+        }));
+    }
+
+    /**
+     * Whose key it is that is asked.
+     *
+     * @param proof what goes out in place of the secret
+     */
+    private record Asked(
+            String accessKeyId,
+            @Nullable String sessionToken,
+            String service,
+            boolean fromHost,
+            Function<String, byte[]> proof) {}
+
+    private CallerGrant find(Asked question) {
         if (root.isFor(question.accessKeyId())) {
             return ofRoot(question);
         }
@@ -70,7 +111,7 @@ class CallerLookup {
         return grant;
     }
 
-    private CallerGrant ofRoot(CallerQuestion question) {
+    private CallerGrant ofRoot(Asked question) {
         String secret = root.secret(question.fromHost());
         if (secret == null) {
             throw Refusal.of(Reason.UNKNOWN_ACCESS_KEY);
@@ -78,10 +119,10 @@ class CallerLookup {
         if (question.sessionToken() != null) {
             throw Refusal.of(Reason.INVALID_SESSION_TOKEN);
         }
-        return grants.ofRoot(root.account(), signingKey(secret, question));
+        return grants.ofRoot(root.account(), question.proof().apply(secret));
     }
 
-    private CallerGrant ofStored(CallerQuestion question) {
+    private CallerGrant ofStored(Asked question) {
         StoredSession session = sessions.find(question.accessKeyId());
         if (session != null) {
             return ofSession(session, question);
@@ -93,13 +134,13 @@ class CallerLookup {
         if (question.sessionToken() != null) {
             throw Refusal.of(Reason.INVALID_SESSION_TOKEN);
         }
-        byte[] signingKey = signingKey(cipher.open(key.id(), key.sealedSecret()), question);
+        byte[] signingKey = question.proof().apply(cipher.open(key.id(), key.sealedSecret()));
         return key.owner() == null
                 ? grants.ofRoot(key.account(), signingKey)
                 : grants.ofUser(key.account(), key.owner(), signingKey);
     }
 
-    private CallerGrant ofSession(StoredSession stored, CallerQuestion question) {
+    private CallerGrant ofSession(StoredSession stored, Asked question) {
         if (!stored.has(question.sessionToken())) {
             throw Refusal.of(Reason.INVALID_SESSION_TOKEN);
         }
@@ -110,7 +151,7 @@ class CallerLookup {
             throw Refusal.of(Reason.INVALID_SESSION_TOKEN);
         }
         String secret = cipher.open(stored.accessKeyId(), stored.sealedSecret());
-        return grants.ofSession(stored.session(), signingKey(secret, question));
+        return grants.ofSession(stored.session(), question.proof().apply(secret));
     }
 
     /**
@@ -120,9 +161,5 @@ class CallerLookup {
      */
     private static boolean mayReachService(StoredSession stored, String service) {
         return stored.session().kind() == CallerGrant.Kind.ROLE_SESSION || !service.equals("iam");
-    }
-
-    private static byte[] signingKey(String secret, CallerQuestion question) {
-        return SigningKeys.derive(secret, question.date(), question.region(), question.service());
     }
 }

@@ -50,11 +50,38 @@ public sealed interface Claim {
         }
     }
 
+    /**
+     * A well-formed, unproved signature of Version 2, which only S3 takes. What it signs is told by {@link LegacySignature};
+     * whoever has the secret proves it.
+     *
+     * @param signature in Base64
+     * @param kind where the signature was found
+     * @param signedAt the time of signing, of second precision; null for presigned requests and forms
+     * @param expires until when a presigned request is good; null for others
+     * @param sessionToken of temporary credentials, null for long-term keys
+     */
+    record Legacy(
+            String accessKeyId,
+            String signature,
+            Kind kind,
+            @Nullable Instant signedAt,
+            @Nullable Instant expires,
+            @Nullable String sessionToken)
+            implements Claim {
+        /** Leaves out the session token and the signature: a claim may end up in a log. */
+        @Override
+        public String toString() {
+            return "Legacy[" + accessKeyId + ", " + kind + "]";
+        }
+    }
+
     /** Where a signature was found. */
     enum Kind {
         /** In the Authorization header. */
         HEADER,
-        /** In {@code X-Amz-…} query parameters. */
-        PRESIGNED
+        /** In query parameters. */
+        PRESIGNED,
+        /** In the fields of a form ({@link FormClaims}). */
+        FORM
     }
 }

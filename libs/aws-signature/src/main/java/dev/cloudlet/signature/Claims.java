@@ -23,14 +23,16 @@ public final class Claims {
             throw SignatureException.of(Reason.SEVERAL_MECHANISMS);
         }
         if (version2) {
-            throw SignatureException.of(Reason.UNSUPPORTED_MECHANISM);
+            return LegacyClaims.inQuery(query, request);
         }
         if (presigned) {
             return PresignedQuery.parse(request, query);
         }
-        return authorization.isEmpty()
-                ? new Claim.Anonymous()
-                : AuthorizationHeader.parse(authorization.getFirst(), request);
+        if (authorization.isEmpty()) {
+            return new Claim.Anonymous();
+        }
+        Claim legacy = LegacyClaims.inHeader(authorization.getFirst(), request);
+        return legacy != null ? legacy : AuthorizationHeader.parse(authorization.getFirst(), request);
     }
 
     /**

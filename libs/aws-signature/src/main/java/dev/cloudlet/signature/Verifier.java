@@ -96,7 +96,7 @@ public final class Verifier {
 
     private static SignatureException wrongScope(Claim.Signed claim, String s3, String others) {
         return switch (claim.kind()) {
-            case HEADER ->
+            case HEADER, FORM ->
                 SignatureException.of(Reason.WRONG_SCOPE, "The authorization header is malformed; " + s3, others);
             case PRESIGNED ->
                 SignatureException.of(

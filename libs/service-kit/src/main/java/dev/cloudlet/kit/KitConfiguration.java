@@ -10,6 +10,7 @@ import dev.cloudlet.kit.authorization.Authorizer;
 import dev.cloudlet.kit.authorization.ResourcePolicies;
 import dev.cloudlet.kit.call.AwsOperations;
 import dev.cloudlet.kit.call.BodyCheck;
+import dev.cloudlet.kit.call.CrossOrigin;
 import dev.cloudlet.kit.http.Authentication;
 import dev.cloudlet.kit.http.CallFilter;
 import dev.cloudlet.kit.http.CallPipeline;
@@ -115,6 +116,7 @@ public class KitConfiguration {
             TransactionTemplate transaction,
             Trail trail,
             List<BodyCheck> bodyChecks,
+            List<CrossOrigin> crossOrigin,
             Clock clock) {
         CallPipeline pipeline = new CallPipeline(
                 wire,
@@ -123,7 +125,8 @@ public class KitConfiguration {
                 new Authorizer(resources),
                 transaction,
                 new CallTrail(trail),
-                bodyChecks);
+                bodyChecks,
+                crossOrigin);
         var virtualThreads = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("call-", 0).factory());
         return new CallFilter(pipeline, Schedulers.fromExecutorService(virtualThreads), clock);

@@ -10,8 +10,6 @@ import dev.cloudlet.storage.bucket.Buckets;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketAccelerateConfigurationResponse;
-import software.amazon.awssdk.services.s3.model.GetBucketCorsRequest;
-import software.amazon.awssdk.services.s3.model.GetBucketCorsResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingRequest;
 import software.amazon.awssdk.services.s3.model.GetBucketLoggingResponse;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationRequest;
@@ -33,11 +31,6 @@ class UnsetConfigurations {
 
     UnsetConfigurations(Buckets buckets) {
         this.buckets = buckets;
-    }
-
-    @Authorize(action = "s3:GetBucketCORS", resource = "arn:aws:s3:::{Bucket}")
-    GetBucketCorsResponse getBucketCors(Call call, GetBucketCorsRequest request) {
-        throw unset(call, request.bucket(), request.expectedBucketOwner(), S3Error.NO_SUCH_CORS_CONFIGURATION);
     }
 
     @Authorize(action = "s3:GetReplicationConfiguration", resource = "arn:aws:s3:::{Bucket}")

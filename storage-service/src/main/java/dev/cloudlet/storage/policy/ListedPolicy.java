@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html">Mapping of ACL permissions and access policy permissions</a>
  */
 final class ListedPolicy {
-    /** What the owner of an object decides about, be it that of the bucket or not. */
+    /** What the owner of an object decides about, be it that of the bucket or not. Tags are the bucket owner's. */
     private static final Set<String> OBJECT_OWNERS = Set.of(
             "s3:GetObject",
             "s3:GetObjectVersion",
@@ -29,12 +29,6 @@ final class ListedPolicy {
             "s3:GetObjectVersionAcl",
             "s3:PutObjectAcl",
             "s3:PutObjectVersionAcl",
-            "s3:GetObjectTagging",
-            "s3:GetObjectVersionTagging",
-            "s3:PutObjectTagging",
-            "s3:PutObjectVersionTagging",
-            "s3:DeleteObjectTagging",
-            "s3:DeleteObjectVersionTagging",
             "s3:GetObjectTorrent",
             "s3:GetObjectVersionTorrent");
 

@@ -21,7 +21,7 @@ class StorageReset implements Resettable {
 
     @Override
     public void reset() {
-        tables.empty("object_part", "object_version", "upload_part", "upload", "bucket");
+        tables.empty("object_part", "object_version", "upload_part", "upload", "bucket_configuration", "bucket");
         jdbc.sql("DELETE FROM blob WHERE bytes IS NOT NULL").update();
         // All of them: this is one pass over the table, and an index would not help.
         jdbc.sql("UPDATE blob SET dropped = now() WHERE dropped IS NULL").update();

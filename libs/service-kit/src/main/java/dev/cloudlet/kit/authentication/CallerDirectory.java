@@ -51,7 +51,26 @@ public final class CallerDirectory {
                 claim.scope().region(),
                 claim.scope().service(),
                 fromHost);
-        Caller caller = cached(question);
+        return unexpired(cached(question), now);
+    }
+
+    /**
+     * The caller behind a signature of Version 2, which iam-service has proved.
+     *
+     * @throws SignatureException when nobody has that key, or it did not make that signature
+     */
+    public Caller find(Claim.Legacy claim, String stringToSign, boolean fromHost, Instant now) {
+        LegacyQuestion question = new LegacyQuestion(
+                claim.accessKeyId(), claim.sessionToken(), stringToSign, claim.signature(), fromHost);
+        try {
+            CallerGrant grant = services.call("iam-service", LegacyQuestion.OPERATION, question, CallerGrant.class);
+            return unexpired(Caller.of(grant, policies), now);
+        } catch (AwsException e) {
+            throw e.status() < 500 ? refusal(e) : e;
+        }
+    }
+
+    private static Caller unexpired(Caller caller, Instant now) {
         Instant expires = caller.grant().expires();
         if (expires != null && !now.isBefore(expires)) {
             throw SignatureException.of(Reason.EXPIRED_SESSION_TOKEN);

@@ -31,6 +31,7 @@ public final class Authorizer {
             String sourceIp,
             @Nullable Instant issued,
             @Nullable Instant mfa,
+            Map<String, String> signatureKeys,
             Instant time,
             SdkPojo request) {
         ConditionContext.Builder keys = ConditionContext.builder()
@@ -40,6 +41,7 @@ public final class Authorizer {
                 .put("aws:SecureTransport", "false")
                 .put("aws:RequestedRegion", region)
                 .put("aws:ViaAWSService", "false");
+        signatureKeys.forEach((key, value) -> keys.put(key, value));
         String agent = head.first("user-agent");
         if (agent != null) {
             keys.put("aws:UserAgent", agent);

@@ -4,6 +4,7 @@ import dev.cloudlet.kit.authorization.Authorizer;
 import dev.cloudlet.kit.authorization.CallPermissions;
 import dev.cloudlet.kit.call.BodyCheck;
 import dev.cloudlet.kit.call.Call;
+import dev.cloudlet.kit.call.CrossOrigin;
 import dev.cloudlet.kit.call.RequestBody;
 import dev.cloudlet.kit.http.Authentication.Authenticated;
 import dev.cloudlet.kit.operation.OperationMethod;
@@ -13,12 +14,16 @@ import dev.cloudlet.policy.Principal;
 import dev.cloudlet.protocol.AwsException;
 import dev.cloudlet.protocol.CommonError;
 import dev.cloudlet.protocol.OperationModel;
+import dev.cloudlet.protocol.RequestHead;
 import dev.cloudlet.protocol.Target;
 import dev.cloudlet.protocol.Wire;
+import dev.cloudlet.protocol.WireResponse;
 import dev.cloudlet.signature.ErrorStyle;
 import dev.cloudlet.signature.Reason;
 import dev.cloudlet.signature.SignatureException;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.core.SdkPojo;
@@ -29,6 +34,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class CallPipeline {
     private static final byte[] NO_BODY = {};
+    private static final int OK = 200;
 
     private final Wire wire;
     private final OperationRegistry operations;
@@ -38,6 +44,7 @@ public final class CallPipeline {
     private final CallTrail trail;
     private final Replies replies;
     private final List<BodyCheck> bodyChecks;
+    private final List<CrossOrigin> crossOrigin;
 
     public CallPipeline(
             Wire wire,
@@ -46,7 +53,8 @@ public final class CallPipeline {
             Authorizer authorizer,
             TransactionTemplate transaction,
             CallTrail trail,
-            List<BodyCheck> bodyChecks) {
+            List<BodyCheck> bodyChecks,
+            List<CrossOrigin> crossOrigin) {
         this.wire = wire;
         this.operations = operations;
         this.authentication = authentication;
@@ -55,12 +63,25 @@ public final class CallPipeline {
         this.trail = trail;
         this.replies = new Replies(wire, trail);
         this.bodyChecks = List.copyOf(bodyChecks);
+        this.crossOrigin = List.copyOf(crossOrigin);
     }
 
     Outcome run(Arrival arrival) {
-        Progress progress = new Progress(arrival);
+        Outcome outcome = outcome(new Progress(arrival));
+        for (CrossOrigin each : crossOrigin) {
+            if (arrival.head().first("origin") != null
+                    && !arrival.head().method().equals("OPTIONS")) {
+                outcome = outcome.with(each.headers(arrival.head()));
+            }
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(Progress progress) {
         try {
-            return answer(progress);
+            return progress.arrival.head().method().equals("OPTIONS") && !crossOrigin.isEmpty()
+                    ? preflight(progress)
+                    : answer(progress);
         } catch (SignatureException e) {
             return replies.refused(progress, e);
         } catch (AwsException e) {
@@ -77,6 +98,9 @@ public final class CallPipeline {
                 wire.needsBody(arrival.head()) ? wire.target(arrival.head(), p.content()) : wire.target(arrival.head());
         p.target = target;
         String service = target.service().id();
+        if (ErrorStyle.of(service) == ErrorStyle.S3 && FormUpload.is(arrival.head())) {
+            return formAnswer(p, target);
+        }
         Authenticated who = authentication.authenticate(arrival, service, p::body);
         p.who = who;
         OperationModel model = wire.operation(target, arrival.head(), formBody(p, target));
@@ -91,19 +115,70 @@ public final class CallPipeline {
         RequestBody stream = method.bodyStreamsIn() ? Body.streaming(arrival, who.verification()) : null;
         SdkPojo request = wire.decode(
                 target, model, arrival.head(), stream == null ? checkedBody(p) : NO_BODY, heard -> p.request = heard);
+        CallPermissions permissions = permissions(p, who, service, arrival.head(), request);
+        Call call = call(arrival, who, service, model, arrival.head(), permissions);
+        Object result = stream != null
+                ? authorizedInvoke(method, call, permissions, request, stream)
+                : inTransaction(p, method, call, permissions, request);
+        return replies.done(p, target, model, result);
+    }
+
+    /** A browser asks without a signature: it is told nothing but what its page may do. */
+    private Outcome preflight(Progress p) {
+        p.target = wire.target(p.arrival.head());
+        Outcome allowed = new Outcome(new WireResponse(OK, Map.of(), NO_BODY), null);
+        for (CrossOrigin each : crossOrigin) {
+            allowed = allowed.with(each.preflight(p.arrival.head()));
+        }
+        return allowed;
+    }
+
+    /** A browser's form is a PutObject in other words. */
+    private Outcome formAnswer(Progress p, Target target) {
+        String service = target.service().id();
+        try (FormUpload form = FormUpload.receive(p, authentication, service)) {
+            Authenticated who = Objects.requireNonNull(p.who);
+            OperationModel model = wire.operation(target, form.put(), NO_BODY);
+            p.model = model;
+            OperationMethod method = operations.find(model);
+            if (method == null) {
+                throw CommonError.NOT_IMPLEMENTED.of(
+                        "%s of %s is not implemented by this cloud.", model.name(), service);
+            }
+            SdkPojo request = wire.decode(target, model, form.put(), NO_BODY, heard -> p.request = heard);
+            CallPermissions permissions = permissions(p, who, service, form.put(), request);
+            Call call = call(p.arrival, who, service, model, form.put(), permissions);
+            Object result = authorizedInvoke(method, call, permissions, request, form.body());
+            return form.answer(replies.done(p, target, model, result).response(), Replies.response(result));
+        }
+    }
+
+    private CallPermissions permissions(
+            Progress p, Authenticated who, String service, RequestHead head, SdkPojo request) {
         CallPermissions permissions = authorizer.permissions(
                 who.principal(),
                 who.policies(),
                 service,
                 who.region(),
-                arrival.head(),
-                arrival.sourceIp(),
+                head,
+                p.arrival.sourceIp(),
                 who.issued(),
                 who.mfa(),
-                arrival.time(),
+                who.signatureKeys(),
+                p.arrival.time(),
                 request);
         p.permissions = permissions;
-        Call call = new Call(
+        return permissions;
+    }
+
+    private static Call call(
+            Arrival arrival,
+            Authenticated who,
+            String service,
+            OperationModel model,
+            RequestHead head,
+            CallPermissions permissions) {
+        return new Call(
                 arrival.requestId(),
                 who.principal().accountId(),
                 who.region(),
@@ -112,12 +187,8 @@ public final class CallPipeline {
                 model.name(),
                 arrival.time(),
                 arrival.sourceIp(),
-                arrival.head(),
+                head,
                 permissions);
-        Object result = stream != null
-                ? authorizedInvoke(method, call, permissions, request, stream)
-                : inTransaction(p, method, call, permissions, request);
-        return replies.done(p, target, model, result);
     }
 
     private Object inTransaction(
