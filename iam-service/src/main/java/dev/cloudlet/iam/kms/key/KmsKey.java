@@ -62,6 +62,11 @@ public record KmsKey(
         return spec == KeySpec.SYMMETRIC_DEFAULT;
     }
 
+    /** Whether it is a pair, whose public key everyone may know. */
+    public boolean asymmetric() {
+        return !symmetric() && usage != KeyUsageType.GENERATE_VERIFY_MAC;
+    }
+
     public boolean multiRegion() {
         return primaryRegion != null;
     }

@@ -9,10 +9,11 @@ import software.amazon.awssdk.services.kms.model.MacAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.SigningAlgorithmSpec;
 
 /** What a key can do, as DescribeKey tells. */
-final class KeyAlgorithms {
+public final class KeyAlgorithms {
     private KeyAlgorithms() {}
 
-    static void describe(KmsKey key, KeyMetadata.Builder view) {
+    /** Sets the members that name algorithms. */
+    public static void describe(KmsKey key, KeyMetadata.Builder view) {
         switch (key.usage()) {
             case ENCRYPT_DECRYPT -> {
                 if (key.symmetric()) {

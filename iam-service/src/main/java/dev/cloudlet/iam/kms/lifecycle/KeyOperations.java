@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.DescribeKeyResponse;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 import software.amazon.awssdk.services.kms.model.KeyManagerType;
-import software.amazon.awssdk.services.kms.model.KeySpec;
 import software.amazon.awssdk.services.kms.model.ListKeysRequest;
 import software.amazon.awssdk.services.kms.model.ListKeysResponse;
 import software.amazon.awssdk.services.kms.model.OriginType;
@@ -62,7 +61,7 @@ class KeyOperations {
             because = "What kind of key it is follows from several members; tags need a permission of their own")
     CreateKeyResponse createKey(Call call, CreateKeyRequest request) {
         KeySpecs.Wanted wanted = KeySpecs.wanted(request);
-        OriginType origin = origin(request, wanted.spec());
+        OriginType origin = origin(request);
         boolean multiRegion = Objects.requireNonNullElse(request.multiRegion(), false);
         KeyConditions conditions = KeyConditions.none()
                 .with("kms:CallerAccount", call.account())
@@ -113,7 +112,7 @@ class KeyOperations {
         return Objects.requireNonNullElse(asked, false);
     }
 
-    private static OriginType origin(CreateKeyRequest request, KeySpec spec) {
+    private static OriginType origin(CreateKeyRequest request) {
         OriginType origin = request.origin() == null ? OriginType.AWS_KMS : request.origin();
         if (origin == OriginType.AWS_CLOUDHSM
                 || origin == OriginType.EXTERNAL_KEY_STORE
@@ -121,9 +120,8 @@ class KeyOperations {
                 || request.xksKeyId() != null) {
             throw CommonError.NOT_IMPLEMENTED.of("CreateKey in a custom key store is not implemented by this cloud.");
         }
-        if (origin == OriginType.EXTERNAL && spec != KeySpec.SYMMETRIC_DEFAULT) {
-            throw CommonError.NOT_IMPLEMENTED.of(
-                    "CreateKey of the origin EXTERNAL with the KeySpec %s is not implemented by this cloud.", spec);
+        if (origin == OriginType.EXTERNAL) {
+            throw CommonError.NOT_IMPLEMENTED.of("CreateKey of the origin EXTERNAL is not implemented by this cloud.");
         }
         return origin;
     }

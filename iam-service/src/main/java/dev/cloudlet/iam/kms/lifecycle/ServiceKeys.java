@@ -26,15 +26,20 @@ import software.amazon.awssdk.services.kms.model.OriginType;
 public class ServiceKeys {
     private static final String PREFIX = "alias/aws/";
 
+    /** AWS rotates these keys every year. */
+    private static final int YEAR = 365;
+
     private final Keys keys;
     private final Aliases aliases;
     private final KeyFactory factory;
+    private final KeyRotation rotation;
     private final JdbcClient jdbc;
 
-    ServiceKeys(Keys keys, Aliases aliases, KeyFactory factory, JdbcClient jdbc) {
+    ServiceKeys(Keys keys, Aliases aliases, KeyFactory factory, KeyRotation rotation, JdbcClient jdbc) {
         this.keys = keys;
         this.aliases = aliases;
         this.factory = factory;
+        this.rotation = rotation;
         this.jdbc = jdbc;
     }
 
@@ -114,6 +119,7 @@ public class ServiceKeys {
                         Map.of(),
                         false),
                 now);
+        rotation.begin(key, YEAR, now);
         aliases.add(new Alias(account, region, PREFIX + owner.alias, key.id(), key.created(), key.created()));
         return key;
     }
