@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.kms.model.GrantOperation;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.kms.model.KeyMetadata;
 import software.amazon.awssdk.services.kms.model.KmsException;
+import software.amazon.awssdk.services.kms.model.Tag;
 
 /** Keys, by the SDK and the AWS command line. */
 class KmsTest {
@@ -32,7 +33,8 @@ class KmsTest {
 
     @BeforeEach
     void aKey() {
-        key = kms.createKey(k -> k.description(name).tags(t -> t.tagKey("test").tagValue(name)))
+        key = kms.createKey(k -> k.description(name)
+                        .tags(Tag.builder().tagKey("test").tagValue(name).build()))
                 .keyMetadata();
     }
 

@@ -40,7 +40,7 @@ public final class ConditionContext {
     }
 
     /** All keys, in lower case. */
-    Map<String, List<String>> all() {
+    public Map<String, List<String>> all() {
         return values;
     }
 

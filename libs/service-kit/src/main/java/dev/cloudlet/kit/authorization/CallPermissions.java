@@ -1,5 +1,6 @@
 package dev.cloudlet.kit.authorization;
 
+import dev.cloudlet.kit.authentication.Delegation;
 import dev.cloudlet.kit.authorization.ResourcePolicies.ResourceFacts;
 import dev.cloudlet.kit.call.Permissions;
 import dev.cloudlet.policy.AccessRequest;
@@ -78,6 +79,11 @@ public final class CallPermissions implements Permissions {
         ConditionContext.Builder keys = ConditionContext.builder();
         conditionKeys.forEach((key, value) -> keys.put(key, value));
         return question(request(action, resourceArn, keys.build())).decide().allowed();
+    }
+
+    @Override
+    public Delegation delegation() {
+        return Delegation.of(principal, policies, context);
     }
 
     /** Requires what an operation declares. */

@@ -1,5 +1,6 @@
 package dev.cloudlet.kit.call;
 
+import dev.cloudlet.kit.authentication.Delegation;
 import dev.cloudlet.policy.ConditionContext;
 import java.util.Map;
 
@@ -13,6 +14,11 @@ public interface Permissions {
         ConditionContext.Builder keys = ConditionContext.builder();
         conditionKeys.forEach((key, value) -> keys.put(key, value));
         require(action, resourceArn, keys.build());
+    }
+
+    /** The caller, for another service to decide with these same permissions. */
+    default Delegation delegation() {
+        throw new UnsupportedOperationException("nobody's permissions are handed on here");
     }
 
     /** Answers without refusing and without a trace in the decisions log. */
