@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cloudlet.e2e.AwsCli;
 import dev.cloudlet.e2e.Cloud;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.iam.IamClient;
@@ -65,7 +69,9 @@ class KmsTest {
     }
 
     @Test
-    void theCommandLineKnowsAKeyByItsAlias() {
+    void theCommandLineKnowsAKeyByItsAlias(@TempDir Path directory) throws IOException {
+        // From a file, as the versions of the command line read an argument in different ways.
+        Path plaintext = Files.writeString(directory.resolve("plaintext"), "hello");
         String alias = "alias/" + name;
         aws.run("kms", "create-alias", "--alias-name", alias, "--target-key-id", key.keyId())
                 .ok();
@@ -75,7 +81,7 @@ class KmsTest {
                         "--key-id",
                         alias,
                         "--plaintext",
-                        "aGVsbG8=",
+                        "fileb://" + plaintext,
                         "--query",
                         "CiphertextBlob",
                         "--output",
