@@ -104,15 +104,17 @@ final class ClusterTest {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<Integer> reading = CompletableFuture.supplyAsync(() -> read(enough), threads);
             CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(enough, acknowledged), threads);
-            await().atMost(SOON).until(() -> acknowledged.size() > 20);
-
-            ProcessHandle killed = cluster.process("storage-service");
-            killed.destroyForcibly();
-            await().atMost(SOON).until(() -> cluster.process("storage-service").pid() != killed.pid());
-            int before = acknowledged.size();
-            await().atMost(SOON).until(() -> acknowledged.size() > before + 20);
-
-            enough.set(true);
+            try {
+                await().atMost(SOON).until(() -> acknowledged.size() > 20);
+                ProcessHandle killed = cluster.process("storage-service");
+                killed.destroyForcibly();
+                await().atMost(SOON)
+                        .until(() -> cluster.process("storage-service").pid() != killed.pid());
+                int before = acknowledged.size();
+                await().atMost(SOON).until(() -> acknowledged.size() > before + 20);
+            } finally {
+                enough.set(true);
+            }
             assertThat(reading).succeedsWithin(SOON).satisfies(reads -> assertThat(reads)
                     .isGreaterThan(20));
             assertThat(writing).succeedsWithin(SOON);

@@ -66,26 +66,29 @@ final class NftablesLibrary implements Nftables {
         return Linker.nativeLinker().downcallHandle(found, descriptor);
     }
 
+    /** What the library said, and what it said it with, which is to be closed. */
+    private record Applied(String wrong, MemorySegment context) {}
+
     @Override
     public void apply(NetworkNamespace namespace, String script) throws IOException {
-        String wrong = namespace.call(() -> applyHere(script));
-        if (!wrong.isEmpty()) {
-            throw new SandboxException(Reason.FAILED, "nft in " + namespace.name() + ": " + Command.oneLine(wrong));
+        Applied applied = namespace.call(() -> applyHere(script));
+        // From here, not from inside: a thread that this starts would be born in the namespace, and everything after
+        // it.
+        CompletableFuture.delayedExecutor(CLOSED_AFTER_MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> close(applied.context()));
+        if (!applied.wrong().isEmpty()) {
+            throw new SandboxException(
+                    Reason.FAILED, "nft in " + namespace.name() + ": " + Command.oneLine(applied.wrong()));
         }
     }
 
-    private String applyHere(String script) {
+    private Applied applyHere(String script) {
         USING.lock();
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment context = (MemorySegment) Kernel.invoke(open, 0);
-            try {
-                Kernel.invoke(bufferErrors, context);
-                int result = (int) Kernel.invoke(run, context, arena.allocateFrom(script));
-                return result == 0 ? "" : said((MemorySegment) Kernel.invoke(errors, context));
-            } finally {
-                CompletableFuture.delayedExecutor(CLOSED_AFTER_MILLIS, TimeUnit.MILLISECONDS)
-                        .execute(() -> close(context));
-            }
+            Kernel.invoke(bufferErrors, context);
+            int result = (int) Kernel.invoke(run, context, arena.allocateFrom(script));
+            return new Applied(result == 0 ? "" : said((MemorySegment) Kernel.invoke(errors, context)), context);
         } finally {
             USING.unlock();
         }

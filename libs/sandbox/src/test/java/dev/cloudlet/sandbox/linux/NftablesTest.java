@@ -3,12 +3,14 @@ package dev.cloudlet.sandbox.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.cloudlet.sandbox.SandboxException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -70,6 +72,31 @@ final class NftablesTest {
         assertThatThrownBy(() -> nftables.apply(namespace, "add nonsense"))
                 .isInstanceOf(SandboxException.class)
                 .hasMessageContaining("syntax error");
+    }
+
+    /** One that was would give birth to others there: threads of pools that the whole process shares, and processes. */
+    @ParameterizedTest
+    @MethodSource("both")
+    void noThreadIsLeftInTheNamespace(Nftables nftables) throws IOException {
+        nftables.apply(namespace, "add table inet trial");
+
+        String there = "net:[" + Files.getAttribute(namespace.path(), "unix:ino") + "]";
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> assertThat(namespacesOfThreads()).doesNotContain(there));
+    }
+
+    private static List<String> namespacesOfThreads() throws IOException {
+        List<String> all = new ArrayList<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc/self/task"))) {
+            for (Path thread : threads.toList()) {
+                try {
+                    all.add(Files.readSymbolicLink(thread.resolve("ns/net")).toString());
+                } catch (IOException endedMeanwhile) {
+                    // Threads come and go.
+                }
+            }
+        }
+        return all;
     }
 
     private String inside(String... arguments) {
