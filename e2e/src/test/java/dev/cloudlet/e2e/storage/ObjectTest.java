@@ -242,7 +242,7 @@ class ObjectTest extends StorageTest {
                 501,
                 "NotImplemented",
                 () -> s3.putObject(
-                        b -> b.bucket(bucket).key("secret").serverSideEncryption("aws:kms"),
+                        b -> b.bucket(bucket).key("secret").serverSideEncryption("aws:kms:dsse"),
                         RequestBody.fromBytes("secret".getBytes(StandardCharsets.UTF_8))));
     }
 

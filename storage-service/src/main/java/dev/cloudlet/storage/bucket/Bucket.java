@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ownership null when it was taken away: then objects belong to their writers
  * @param locksObjects whether Object Lock is enabled
  * @param hasLifecycle whether there are rules for what becomes of its objects in time
+ * @param saysEncryption whether it was said how it encrypts
  */
 public record Bucket(
         long id,
@@ -21,7 +22,8 @@ public record Bucket(
         @Nullable Versioning versioning,
         @Nullable Ownership ownership,
         boolean locksObjects,
-        boolean hasLifecycle) {
+        boolean hasLifecycle,
+        boolean saysEncryption) {
 
     /**
      * Whose the objects are that other accounts write.

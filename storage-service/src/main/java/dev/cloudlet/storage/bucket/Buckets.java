@@ -28,7 +28,8 @@ public final class Buckets {
 
     /** What {@link #bucket(ResultSet, int)} reads. */
     public static final String COLUMNS = "id, name, account, region, created, versioning, ownership,"
-            + " object_lock IS NOT NULL AS locks_objects, lifecycle IS NOT NULL AS has_lifecycle";
+            + " object_lock IS NOT NULL AS locks_objects, lifecycle IS NOT NULL AS has_lifecycle,"
+            + " encryption IS NOT NULL AS says_encryption";
 
     private final JdbcClient jdbc;
     private final BucketLocks locks;
@@ -184,6 +185,7 @@ public final class Buckets {
                 Versioning.of(row.getString("versioning")),
                 Ownership.of(row.getString("ownership")),
                 row.getBoolean("locks_objects"),
-                row.getBoolean("has_lifecycle"));
+                row.getBoolean("has_lifecycle"),
+                row.getBoolean("says_encryption"));
     }
 }

@@ -35,7 +35,8 @@ class BucketEncryptionOperations {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
         Default current = encryptions.of(bucket);
         ServerSideEncryptionRule.Builder rule = ServerSideEncryptionRule.builder()
-                .applyServerSideEncryptionByDefault(byDefault -> byDefault.sseAlgorithm(current.algorithm()))
+                .applyServerSideEncryptionByDefault(
+                        byDefault -> byDefault.sseAlgorithm(current.algorithm()).kmsMasterKeyID(current.keyId()))
                 .bucketKeyEnabled(current.bucketKey());
         if (!current.blocked().isEmpty()) {
             rule.blockedEncryptionTypes(blocked -> blocked.encryptionTypeWithStrings(current.blocked()));
@@ -73,7 +74,10 @@ class BucketEncryptionOperations {
             check(byDefault);
         }
         return new Default(
-                "AES256", Boolean.TRUE.equals(rule.bucketKeyEnabled()), blocked.contains("NONE") ? List.of() : blocked);
+                byDefault == null ? "AES256" : byDefault.sseAlgorithmAsString(),
+                byDefault == null ? null : byDefault.kmsMasterKeyID(),
+                Boolean.TRUE.equals(rule.bucketKeyEnabled()),
+                blocked.contains("NONE") ? List.of() : blocked);
     }
 
     private static void check(ServerSideEncryptionByDefault byDefault) {
@@ -86,7 +90,12 @@ class BucketEncryptionOperations {
                                     + " aws:kms:dsse");
                 }
             }
-            case "aws:kms", "aws:kms:dsse" -> throw KmsMissing.error(algorithm);
+            case BucketEncryptions.KMS -> {
+                // The key is looked at when it is used, as in AWS: it may be made later, or be another account's.
+            }
+            case "aws:kms:dsse" ->
+                throw S3Error.NOT_IMPLEMENTED.of(
+                        "Dual-layer server-side encryption (aws:kms:dsse) is not implemented by this cloud");
             case null, default -> throw S3Error.MALFORMED_XML.error();
         }
     }

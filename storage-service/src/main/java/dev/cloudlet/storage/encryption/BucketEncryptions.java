@@ -4,6 +4,7 @@ import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What buckets do by default, where somebody said so. */
 @Component
 public final class BucketEncryptions {
+    static final String KMS = "aws:kms";
+
     private final JdbcClient jdbc;
     private final JsonMapper json;
 
@@ -22,12 +25,13 @@ public final class BucketEncryptions {
     /**
      * The default of a bucket.
      *
-     * @param algorithm AES256
-     * @param bucketKey as it was set; without KMS there is no use for a bucket key
+     * @param algorithm AES256 or aws:kms
+     * @param keyId of KMS, as it was given; null for the one that AWS keeps for S3
+     * @param bucketKey whether KMS is asked in the name of the whole bucket
      * @param blocked kinds of encryption that new objects must not have
      */
-    record Default(String algorithm, boolean bucketKey, List<String> blocked) {
-        static final Default USUAL = new Default("AES256", false, List.of());
+    record Default(String algorithm, @Nullable String keyId, boolean bucketKey, List<String> blocked) {
+        static final Default USUAL = new Default("AES256", null, false, List.of());
     }
 
     Default of(Bucket bucket) {

@@ -1,12 +1,17 @@
 package dev.cloudlet.storage.encryption;
 
+import dev.cloudlet.kit.call.Call;
 import dev.cloudlet.protocol.AwsException;
+import dev.cloudlet.protocol.Members;
 import dev.cloudlet.storage.ModelMembers;
 import dev.cloudlet.storage.S3Error;
 import dev.cloudlet.storage.bucket.Bucket;
+import dev.cloudlet.storage.encryption.BucketEncryptions.Default;
 import dev.cloudlet.storage.seal.RootKey;
 import dev.cloudlet.storage.seal.WrappingKey;
 import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.SdkPojo;
@@ -18,11 +23,13 @@ public final class Encryptions {
 
     private final WrappingKey root;
     private final BucketEncryptions defaults;
+    private final KmsKeys kms;
     private final SecureRandom random = new SecureRandom();
 
-    public Encryptions(RootKey root, BucketEncryptions defaults) {
+    Encryptions(RootKey root, BucketEncryptions defaults, KmsKeys kms) {
         this.root = root.wrapping(random);
         this.defaults = defaults;
+        this.kms = kms;
     }
 
     /**
@@ -36,7 +43,7 @@ public final class Encryptions {
             Encryption kept, WrappingKey key, @Nullable CustomerKey customer) {}
 
     /** What a request to put, copy or begin an upload wants, and its bucket if it says nothing. */
-    public Chosen choose(Bucket bucket, SdkPojo request) {
+    public Chosen choose(Call call, Bucket bucket, String key, SdkPojo request) {
         CustomerKey customer = CustomerKey.of(request);
         String method = ModelMembers.string(request, "ServerSideEncryption");
         String kmsKey = ModelMembers.string(request, "SSEKMSKeyId");
@@ -51,36 +58,57 @@ public final class Encryptions {
             Encryption.CustomerKey kept = new Encryption.CustomerKey(customer.verification(random));
             return new Chosen(kept, new WrappingKey(customer.bytes(), random), customer);
         }
-        checkMethod(method, kmsKey);
-        return new Chosen(new Encryption.ServiceKey(), root, null);
-    }
-
-    private static void checkMethod(@Nullable String method, @Nullable String kmsKey) {
-        switch (method) {
-            case null -> {
-                if (kmsKey != null) {
-                    throw needsKms("null");
-                }
-            }
-            case "AES256" -> {
-                if (kmsKey != null) {
-                    throw needsKms(method);
-                }
-            }
-            case "aws:kms", "aws:kms:dsse" -> throw KmsMissing.error(method);
-            default -> throw invalid("The encryption method specified is not supported", method);
+        if (kmsKey != null && !BucketEncryptions.KMS.equals(method)) {
+            throw needsKms(method == null ? "null" : method);
         }
+        Default byDefault = bucket.saysEncryption() ? defaults.of(bucket) : Default.USUAL;
+        Boolean bucketKey = (Boolean) Members.value(request, "BucketKeyEnabled");
+        return switch (method == null ? byDefault.algorithm() : method) {
+            case "AES256" -> new Chosen(new Encryption.ServiceKey(), root, null);
+            case BucketEncryptions.KMS -> {
+                boolean ofBucket = bucketKey == null ? byDefault.bucketKey() : bucketKey;
+                String given = ModelMembers.string(request, "SSEKMSEncryptionContext");
+                yield byKms(
+                        call,
+                        bucket,
+                        method == null ? byDefault.keyId() : kmsKey,
+                        ofBucket,
+                        EncryptionContext.of(bucket, key, ofBucket, given));
+            }
+            case "aws:kms:dsse" ->
+                throw S3Error.NOT_IMPLEMENTED
+                        .of("Dual-layer server-side encryption (aws:kms:dsse) is not implemented by this cloud")
+                        .with("Header", METHOD_HEADER);
+            default -> throw invalid("The encryption method specified is not supported", String.valueOf(method));
+        };
     }
 
-    /** The key for an object that is read, or copied from. */
-    public WrappingKey unwrapping(Encryption kept, @Nullable CustomerKey customer) {
+    private Chosen byKms(
+            Call call, Bucket bucket, @Nullable String keyId, boolean bucketKey, Map<String, String> context) {
+        KmsKeys.DataKey made = kms.generate(call, bucket.region(), keyId, context);
+        return new Chosen(
+                new Encryption.KmsKey(made.keyArn(), made.wrapped(), bucketKey, context),
+                new WrappingKey(made.plaintext(), random),
+                null);
+    }
+
+    /** The key for an object that is read, or copied from: for SSE-KMS, if the caller may use it. */
+    public WrappingKey unwrapping(Call call, Bucket bucket, Encryption kept, @Nullable CustomerKey customer) {
+        requireKey(kept, customer);
         return switch (kept) {
-            case Encryption.ServiceKey() -> {
-                if (customer != null) {
-                    throw S3Error.INVALID_REQUEST.of("The encryption parameters are not applicable to this object.");
-                }
-                yield root;
-            }
+            case Encryption.ServiceKey() -> root;
+            case Encryption.CustomerKey own ->
+                new WrappingKey(Objects.requireNonNull(customer).bytes(), random);
+            case Encryption.KmsKey key ->
+                new WrappingKey(kms.open(call, bucket.region(), key).plaintext(), random);
+        };
+    }
+
+    /** Checks that a request brings the key that an object needs, where one has to be brought, and else none. */
+    public void requireKey(Encryption kept, @Nullable CustomerKey customer) {
+        switch (kept) {
+            case Encryption.ServiceKey() -> requireNone(customer);
+            case Encryption.KmsKey key -> requireNone(customer);
             case Encryption.CustomerKey(String verification) -> {
                 if (customer == null) {
                     throw S3Error.INVALID_REQUEST.of("The object was stored using a form of Server Side Encryption. The"
@@ -90,34 +118,45 @@ public final class Encryptions {
                     throw S3Error.ACCESS_DENIED.of("Requests specifying Server Side Encryption with Customer provided"
                             + " keys must provide the correct secret key.");
                 }
-                yield new WrappingKey(customer.bytes(), random);
             }
-        };
+        }
+    }
+
+    private static void requireNone(@Nullable CustomerKey customer) {
+        if (customer != null) {
+            throw S3Error.INVALID_REQUEST.of("The encryption parameters are not applicable to this object.");
+        }
     }
 
     /** The key for a part of an upload, which must be given the same key as the upload. */
-    public WrappingKey forPart(Encryption kept, @Nullable CustomerKey customer) {
+    public WrappingKey forPart(Call call, Bucket bucket, Encryption kept, @Nullable CustomerKey customer) {
+        requireSameKey(kept, customer);
         return switch (kept) {
-            case Encryption.ServiceKey() -> {
-                if (customer != null) {
-                    throw S3Error.INVALID_REQUEST.of("The multipart upload initiate did not request encryption. Please"
-                            + " resend the request without sending encryption parameters.");
-                }
-                yield root;
-            }
-            case Encryption.CustomerKey(String verification) -> {
-                if (customer == null) {
-                    throw S3Error.INVALID_REQUEST.of(
-                            "The multipart upload initiate requested encryption. Subsequent part"
-                                    + " requests must include the appropriate encryption parameters.");
-                }
-                if (!customer.matches(verification)) {
-                    throw S3Error.INVALID_REQUEST.of(
-                            "The provided encryption parameters did not match the ones used originally.");
-                }
-                yield new WrappingKey(customer.bytes(), random);
-            }
+            case Encryption.ServiceKey() -> root;
+            case Encryption.CustomerKey own ->
+                new WrappingKey(Objects.requireNonNull(customer).bytes(), random);
+            case Encryption.KmsKey key ->
+                new WrappingKey(kms.open(call, bucket.region(), key).plaintext(), random);
         };
+    }
+
+    /** Checks that a request about an upload brings the key that the upload was begun with, or none where there was none. */
+    public void requireSameKey(Encryption kept, @Nullable CustomerKey customer) {
+        if (!(kept instanceof Encryption.CustomerKey(String verification))) {
+            if (customer != null) {
+                throw S3Error.INVALID_REQUEST.of("The multipart upload initiate did not request encryption. Please"
+                        + " resend the request without sending encryption parameters.");
+            }
+            return;
+        }
+        if (customer == null) {
+            throw S3Error.INVALID_REQUEST.of("The multipart upload initiate requested encryption. Subsequent part"
+                    + " requests must include the appropriate encryption parameters.");
+        }
+        if (!customer.matches(verification)) {
+            throw S3Error.INVALID_REQUEST.of(
+                    "The provided encryption parameters did not match the ones used originally.");
+        }
     }
 
     /** The ETag for bytes of this MD5, of an object or part that is kept so. */
@@ -129,6 +168,13 @@ public final class Encryptions {
     public static void show(SdkPojo answer, Encryption kept, @Nullable CustomerKey customer) {
         switch (kept) {
             case Encryption.ServiceKey() -> ModelMembers.set(answer, "ServerSideEncryption", "AES256");
+            case Encryption.KmsKey key -> {
+                ModelMembers.set(answer, "ServerSideEncryption", BucketEncryptions.KMS);
+                ModelMembers.set(answer, "SSEKMSKeyId", key.keyArn());
+                if (key.bucketKey()) {
+                    ModelMembers.set(answer, "BucketKeyEnabled", true);
+                }
+            }
             case Encryption.CustomerKey(String ignored) -> {
                 if (customer != null) {
                     ModelMembers.set(answer, "SSECustomerAlgorithm", "AES256");

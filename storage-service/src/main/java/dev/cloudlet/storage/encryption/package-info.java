@@ -1,4 +1,4 @@
-/** Server-side encryption as clients see it: SSE-S3, SSE-C, and what a bucket does by default. */
+/** Server-side encryption as clients see it: SSE-S3, SSE-KMS, SSE-C, and what a bucket does by default. */
 @NullMarked
 package dev.cloudlet.storage.encryption;
 

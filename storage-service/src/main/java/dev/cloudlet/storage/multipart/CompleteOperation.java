@@ -54,7 +54,7 @@ class CompleteOperation {
         Encryption encryption = upload.attributes().keeping().encryption();
         CustomerKey customer = CustomerKey.of(request);
         if (customer != null) {
-            encryptions.forPart(encryption, customer);
+            encryptions.requireSameKey(encryption, customer);
         }
         Completion completion = Completion.of(upload, uploaded, request);
         WriteCondition condition = WriteCondition.of(request.ifMatch(), request.ifNoneMatch());
@@ -66,7 +66,7 @@ class CompleteOperation {
                 .location(location(bucket, upload.key()))
                 .eTag('"' + completion.etag() + '"')
                 .versionId(written.versionId());
-        if (encryption instanceof Encryption.ServiceKey) {
+        if (!(encryption instanceof Encryption.CustomerKey)) {
             Encryptions.show(answer, encryption, null);
         }
         ChecksumMembers.set(answer, completion.checksum());

@@ -72,7 +72,7 @@ class PartOperations {
         Upload upload = require(bucket, request.key(), request.uploadId());
         Keeping keeping = upload.attributes().keeping();
         CustomerKey customer = CustomerKey.of(request);
-        Storing storing = storing(keeping, customer);
+        Storing storing = storing(call, bucket, keeping, customer);
         try (var received = bodies.receivePart(call.head(), body, upload.algorithm(), upload.chosen(), storing)) {
             var digests = received.digests();
             String etag = Encryptions.etag(keeping.encryption(), storing.key(), digests.etag());
@@ -108,7 +108,7 @@ class PartOperations {
                 CopyRange.of(request.copySourceRange(), source.version().size());
         Keeping keeping = upload.attributes().keeping();
         CustomerKey customer = CustomerKey.of(request);
-        Keys keys = new Keys(source.key(), storing(keeping, customer), keeping.encryption());
+        Keys keys = new Keys(source.key(), storing(call, bucket, keeping, customer), keeping.encryption());
         try (var copy = copier.copy(source.version(), range.from(), range.count(), upload.algorithm(), keys)) {
             var now = S3Time.seconds(call.time());
             keep(
@@ -133,9 +133,9 @@ class PartOperations {
         }
     }
 
-    private Storing storing(Keeping keeping, @Nullable CustomerKey customer) {
+    private Storing storing(Call call, Bucket bucket, Keeping keeping, @Nullable CustomerKey customer) {
         return new Storing(
-                encryptions.forPart(keeping.encryption(), customer),
+                encryptions.forPart(call, bucket, keeping.encryption(), customer),
                 keeping.storageClass().copies());
     }
 

@@ -47,7 +47,7 @@ class AttributesOperations {
         call.authorize(
                 request.versionId() == null ? "s3:GetObjectAttributes" : "s3:GetObjectVersionAttributes",
                 bucket.arn(request.key()));
-        encryptions.unwrapping(version.keeping().encryption(), CustomerKey.of(request));
+        encryptions.requireKey(version.keeping().encryption(), CustomerKey.of(request));
         GetObjectAttributesResponse.Builder answer = GetObjectAttributesResponse.builder()
                 .lastModified(version.modified())
                 .versionId(bucket.namesVersions() ? version.id() : null);

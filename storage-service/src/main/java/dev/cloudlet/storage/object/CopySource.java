@@ -62,7 +62,8 @@ public final class CopySource {
         return new Source(
                 bucket,
                 version,
-                encryptions.unwrapping(version.keeping().encryption(), CustomerKey.ofCopySource(request)));
+                encryptions.unwrapping(
+                        call, bucket, version.keeping().encryption(), CustomerKey.ofCopySource(request)));
     }
 
     private static ReadCondition condition(SdkPojo request) {

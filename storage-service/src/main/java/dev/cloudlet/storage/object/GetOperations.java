@@ -72,7 +72,7 @@ class GetOperations {
     private Streamed<GetObjectResponse> get(Call call, Bucket bucket, GetObjectRequest request) {
         ObjectVersion version = find(call, bucket, request);
         CustomerKey customer = CustomerKey.of(request);
-        WrappingKey key = encryptions.unwrapping(version.keeping().encryption(), customer);
+        WrappingKey key = encryptions.unwrapping(call, bucket, version.keeping().encryption(), customer);
         version.requireReadable(call.time());
         ObjectAnswer answer = ObjectAnswer.to(
                 request, bucket, version, versions, head -> show(call, bucket, version, customer, head));
@@ -93,7 +93,7 @@ class GetOperations {
         Bucket bucket = buckets.require(call, request.bucket(), request.expectedBucketOwner());
         ObjectVersion version = find(call, bucket, same);
         CustomerKey customer = CustomerKey.of(same);
-        encryptions.unwrapping(version.keeping().encryption(), customer);
+        encryptions.requireKey(version.keeping().encryption(), customer);
         ObjectAnswer answer =
                 ObjectAnswer.to(same, bucket, version, versions, shown -> show(call, bucket, version, customer, shown));
         HeadObjectResponse.Builder head = HeadObjectResponse.builder();

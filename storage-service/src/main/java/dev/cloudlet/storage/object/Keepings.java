@@ -8,6 +8,7 @@ import dev.cloudlet.storage.encryption.Encryptions;
 import dev.cloudlet.storage.facility.Storing;
 import dev.cloudlet.storage.keeping.Keeping;
 import dev.cloudlet.storage.keeping.StorageClass;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -42,9 +43,14 @@ public final class Keepings {
 
     /** Of a request to put, copy or begin an upload. */
     public Wanted wanted(Call call, Bucket bucket, SdkPojo request) {
-        Encryptions.Chosen encryption = encryptions.choose(bucket, request);
+        Encryptions.Chosen encryption = encryptions.choose(call, bucket, key(request), request);
         return new Wanted(
                 new Keeping(encryption.kept(), storageClass(request), locks.wanted(call, bucket, request)), encryption);
+    }
+
+    private static String key(SdkPojo request) {
+        String key = ModelMembers.string(request, "Key");
+        return Objects.requireNonNull(key == null ? ModelMembers.string(request, "DestinationKey") : key);
     }
 
     private static StorageClass storageClass(SdkPojo request) {

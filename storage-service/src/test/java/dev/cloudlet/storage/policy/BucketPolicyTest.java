@@ -13,7 +13,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The cases of "The meaning of public" in the user guide. */
 class BucketPolicyTest {
     private static final Bucket BUCKET = new Bucket(
-            1, "pictures", "000000000000", "us-east-1", Instant.EPOCH, null, Bucket.Ownership.ENFORCED, false, false);
+            1,
+            "pictures",
+            "000000000000",
+            "us-east-1",
+            Instant.EPOCH,
+            null,
+            Bucket.Ownership.ENFORCED,
+            false,
+            false,
+            false);
 
     @ParameterizedTest
     @ValueSource(
