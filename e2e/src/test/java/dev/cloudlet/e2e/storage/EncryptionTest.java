@@ -124,7 +124,7 @@ class EncryptionTest extends StorageTest {
                 501,
                 "NotImplemented",
                 () -> s3.putObject(
-                        b -> b.bucket(bucket).key("kms").serverSideEncryption(ServerSideEncryption.AWS_KMS),
+                        b -> b.bucket(bucket).key("kms").serverSideEncryption(ServerSideEncryption.AWS_KMS_DSSE),
                         RequestBody.fromString("text")));
     }
 
