@@ -35,6 +35,9 @@ public final class BucketEncryptions {
     }
 
     Default of(Bucket bucket) {
+        if (!bucket.saysEncryption()) {
+            return Default.USUAL;
+        }
         Optional<String> document = jdbc.sql("SELECT encryption FROM bucket WHERE id = :id AND encryption IS NOT NULL")
                 .param("id", bucket.id())
                 .query(String.class)

@@ -61,7 +61,7 @@ public final class Encryptions {
         if (kmsKey != null && !BucketEncryptions.KMS.equals(method)) {
             throw needsKms(method == null ? "null" : method);
         }
-        Default byDefault = bucket.saysEncryption() ? defaults.of(bucket) : Default.USUAL;
+        Default byDefault = defaults.of(bucket);
         Boolean bucketKey = (Boolean) Members.value(request, "BucketKeyEnabled");
         return switch (method == null ? byDefault.algorithm() : method) {
             case "AES256" -> new Chosen(new Encryption.ServiceKey(), root, null);
@@ -95,13 +95,7 @@ public final class Encryptions {
     /** The key for an object that is read, or copied from: for SSE-KMS, if the caller may use it. */
     public WrappingKey unwrapping(Call call, Bucket bucket, Encryption kept, @Nullable CustomerKey customer) {
         requireKey(kept, customer);
-        return switch (kept) {
-            case Encryption.ServiceKey() -> root;
-            case Encryption.CustomerKey own ->
-                new WrappingKey(Objects.requireNonNull(customer).bytes(), random);
-            case Encryption.KmsKey key ->
-                new WrappingKey(kms.open(call, bucket.region(), key).plaintext(), random);
-        };
+        return key(call, bucket, kept, customer);
     }
 
     /** Checks that a request brings the key that an object needs, where one has to be brought, and else none. */
@@ -131,6 +125,11 @@ public final class Encryptions {
     /** The key for a part of an upload, which must be given the same key as the upload. */
     public WrappingKey forPart(Call call, Bucket bucket, Encryption kept, @Nullable CustomerKey customer) {
         requireSameKey(kept, customer);
+        return key(call, bucket, kept, customer);
+    }
+
+    /** The key, of a request that was found to bring what it has to. */
+    private WrappingKey key(Call call, Bucket bucket, Encryption kept, @Nullable CustomerKey customer) {
         return switch (kept) {
             case Encryption.ServiceKey() -> root;
             case Encryption.CustomerKey own ->

@@ -81,20 +81,7 @@ public final class Authentication {
                 Verifier.requireScope(claim, Set.of(service), Set.of());
                 Caller caller = callers.find(claim, arrival.isFromHost(), now);
                 Verification verification = verify(claim, request, caller, body, now);
-                uses.note(new KeyUse(
-                        claim.accessKeyId(),
-                        now,
-                        claim.scope().region(),
-                        claim.scope().service()));
-                yield new Authenticated(
-                        caller.principal(),
-                        caller.policies(),
-                        verification,
-                        claim.accessKeyId(),
-                        claim.scope().region(),
-                        caller.grant().issued(),
-                        caller.grant().mfa(),
-                        SignatureKeys.of(claim, arrival.head(), now));
+                yield signed(claim, caller, verification, arrival);
             }
         };
     }
@@ -114,22 +101,26 @@ public final class Authentication {
                 Verifier.requireScope(claim, Set.of(service), Set.of());
                 Caller caller = callers.find(claim, arrival.isFromHost(), now);
                 FormClaims.verify(claim, FormClaims.policy(fields), caller.signingKey());
-                uses.note(new KeyUse(
-                        claim.accessKeyId(),
-                        now,
-                        claim.scope().region(),
-                        claim.scope().service()));
-                yield new Authenticated(
-                        caller.principal(),
-                        caller.policies(),
-                        null,
-                        claim.accessKeyId(),
-                        claim.scope().region(),
-                        caller.grant().issued(),
-                        caller.grant().mfa(),
-                        SignatureKeys.of(claim, arrival.head(), now));
+                yield signed(claim, caller, null, arrival);
             }
         };
+    }
+
+    /** Whose signature of Version 4 was found right. */
+    private Authenticated signed(
+            Claim.Signed claim, Caller caller, @Nullable Verification verification, Arrival arrival) {
+        Instant now = arrival.time();
+        uses.note(new KeyUse(
+                claim.accessKeyId(), now, claim.scope().region(), claim.scope().service()));
+        return new Authenticated(
+                caller.principal(),
+                caller.policies(),
+                verification,
+                claim.accessKeyId(),
+                claim.scope().region(),
+                caller.grant().issued(),
+                caller.grant().mfa(),
+                SignatureKeys.of(claim, arrival.head(), now));
     }
 
     private Authenticated legacy(Claim.Legacy claim, Caller caller, Instant now) {
